@@ -1,0 +1,7 @@
+export { concat } from "./concat.ts";
+export { DecodeError } from "./decode_error.ts";
+export { equalBytes } from "./equal.ts";
+export type { Field } from "./field.ts";
+export { fromBase64, fromHex, toBase64, toHex } from "./hex.ts";
+export { Reader, type VectorBounds } from "./reader.ts";
+export { Writer } from "./writer.ts";

@@ -1,0 +1,45 @@
+/** What a check can be told: the command line's options in camelCase, shared by all three doors. */
+
+export interface CheckOptions {
+  /** Overrides the port that the target implies. */
+  readonly port?: number;
+  /** Overrides the server name; `""` sends none. */
+  readonly sni?: string;
+  /** The protocol whose upgrade command comes first, by OpenSSL's name for it. */
+  readonly starttls?: string;
+  /** ALPN protocol names, most wanted first; empty offers none. */
+  readonly alpn?: readonly string[];
+  /** Connect to this address, whatever DNS says. */
+  readonly resolve?: string;
+  /** Connect by this family only. */
+  readonly family?: 4 | 6;
+  /** PEM texts, each with one or more certificates that are trusted too. */
+  readonly anchors?: readonly string[];
+  /** Trust only `anchors`. */
+  readonly noDefaultRoots?: boolean;
+  /** Seconds for the whole check; 10 when not given. */
+  readonly timeout?: number;
+  /** Expiry thresholds as `20d` or `30%`; the defaults are in `src/rules/expiry_threshold.ts`. */
+  readonly warning?: string;
+  readonly critical?: string;
+  /** Include message bytes. */
+  readonly bytes?: boolean;
+  /** Leave out the runtime's own handshake. */
+  readonly noNative?: boolean;
+  /** A required client certificate is what should be. */
+  readonly expectClientCertificate?: boolean;
+}
+
+/** Input that cannot be checked as it was given: what is wrong, and what would fit. */
+export class OptionError extends Error {
+  override readonly name = "OptionError";
+
+  constructor(
+    /** The command line's long name without dashes, which is the API's parameter: `target`, `port`, `timeout`. */
+    readonly field: string,
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+  }
+}

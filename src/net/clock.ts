@@ -1,0 +1,7 @@
+/** Time from outside, so that everything that judges or measures can be given another. */
+export interface Clock {
+  /** The wall clock: certificates are judged by it. */
+  now(): Date;
+  /** Milliseconds from an arbitrary origin, never going back: durations are measured with it. */
+  monotonic(): number;
+}

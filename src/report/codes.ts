@@ -1,0 +1,87 @@
+/** The report's closed vocabularies, in one place. A new code is added here and nowhere else. */
+
+export const verdicts = ["pass", "warn", "fail", "unknown"] as const;
+
+export const stepStatuses = ["pass", "warn", "fail", "skipped", "unobserved"] as const;
+
+/** The prelude, then the nine steps, in the order in which a report lists them. */
+export const stepIds = [
+  "dns",
+  "tcp",
+  "starttls",
+  "client_hello",
+  "server_hello",
+  "authentication",
+  "premaster_secret",
+  "private_key",
+  "session_keys",
+  "client_finished",
+  "server_finished",
+  "secure_channel",
+] as const;
+
+export const stepErrorCodes = [
+  "host_not_found",
+  "dns_timeout",
+  "dns_failed",
+  "connection_refused",
+  "connection_reset",
+  "connection_closed",
+  "timeout",
+  "not_tls",
+  "starttls_not_offered",
+  "starttls_failed",
+  "starttls_injection",
+  "alert_received",
+  "unexpected_message",
+  "malformed_message",
+  "illegal_parameter",
+  "unsupported_version",
+  "unsupported_suite",
+  "limit_exceeded",
+  "downgrade_detected",
+  "bad_key_share",
+  "bad_signature",
+  "bad_finished",
+  "bad_record",
+  "client_certificate_required",
+  "no_response",
+  "chain_invalid",
+  "name_mismatch",
+  "address_not_allowed",
+  "port_not_allowed",
+  "unreachable_from_vantage",
+  "internal",
+] as const;
+
+/** In the order of precedence: `chain.error` is the first that applies; `name_mismatch` when nothing else is wrong. */
+export const chainErrorCodes = [
+  "malformed_certificate",
+  "no_certificate",
+  "bad_signature",
+  "revoked",
+  "expired",
+  "not_yet_valid",
+  "self_signed",
+  "incomplete_chain",
+  "unknown_issuer",
+  "weak_key",
+  "weak_signature",
+  "name_constraint_violation",
+  "path_length_exceeded",
+  "not_a_ca",
+  "key_usage",
+  "extended_key_usage",
+  "unknown_critical_extension",
+  "policy_violation",
+  "too_complex",
+  "name_mismatch",
+] as const;
+
+export const faults = ["peer", "network", "policy", "us"] as const;
+
+export const severities = ["info", "low", "medium", "high", "critical"] as const;
+
+export const nativeOutcomes = ["trusted", "refused", "unreachable", "not_available"] as const;
+
+export const protections = ["none", "handshake", "application"] as const;

@@ -1,0 +1,202 @@
+/**
+ * The report: the one contract behind the page, the API and the command line.
+ *
+ * snake_case, RFC and IANA names letter for letter, bytes in lower-case hex, certificates in base64 DER,
+ * times RFC 3339 UTC, durations in milliseconds. `null` says "not known or not applicable", never "false".
+ */
+import { z } from "zod";
+import {
+  chainErrorCodes,
+  faults,
+  nativeOutcomes,
+  protections,
+  severities,
+  stepErrorCodes,
+  stepIds,
+  stepStatuses,
+  verdicts,
+} from "./codes.ts";
+
+const milliseconds = z.number().min(0).describe("Milliseconds");
+const time = z.iso.datetime().describe("RFC 3339, UTC");
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/).describe(
+  "SHA-256 of the certificate's DER, lower-case hex",
+);
+
+export const codePointSchema = z.object({
+  value: z.int().min(0).max(0xffff),
+  hex: z.string().regex(/^0x([0-9a-f]{2}){1,2}$/),
+  name: z.string().nullable().describe('IANA\'s name; null when it has none, "GREASE" for RFC 8701 values'),
+}).meta({ id: "CodePoint", description: "A number from an IANA registry" });
+
+export const targetSchema = z.object({
+  input: z.string().describe("As it was given"),
+  hostname: z.string().describe("ASCII (IDNA A-labels) or an address without brackets"),
+  port: z.int().min(1).max(65535),
+  protocol: z.string().describe("What is expected behind TLS: https, smtp, tls when unknown, …"),
+  starttls: z.string().nullable().describe(
+    "The protocol whose upgrade command precedes TLS; null: TLS from the first byte",
+  ),
+  server_name: z.string().nullable().describe("SNI as sent; null when none was"),
+}).meta({ id: "Target" });
+
+export const vantageSchema = z.object({
+  runtime: z.string(),
+  runtime_version: z.string(),
+  region: z.string().nullable(),
+}).meta({ id: "Vantage", description: "Where the check was made from" });
+
+export const addressSchema = z.object({
+  address: z.string(),
+  family: z.union([z.literal(4), z.literal(6)]),
+}).meta({ id: "Address" });
+
+export const timingsSchema = z.object({
+  dns_ms: milliseconds.nullable(),
+  tcp_ms: milliseconds.nullable(),
+  starttls_ms: milliseconds.nullable(),
+  tls_ms: milliseconds.nullable().describe(
+    "ClientHello sent to both Finished; null unless the handshake completed",
+  ),
+  total_ms: milliseconds.describe("Up to the verdict, without the runtime's own handshake"),
+}).meta({ id: "Timings" });
+
+export const connectionSchema = z.object({
+  protocol_version: codePointSchema,
+  cipher_suite: codePointSchema,
+  named_group: codePointSchema.nullable().describe(
+    "null for a static RSA key exchange, or when it did not come so far",
+  ),
+  signature_scheme: codePointSchema.nullable().describe("Of the server's proof of its private key"),
+  application_protocol: z.string().nullable().describe("ALPN; null when none was agreed"),
+  hello_retry_request: z.boolean(),
+  client_certificate_requested: z.boolean(),
+  extended_main_secret: z.boolean().nullable().describe("null where the version always has it (TLS 1.3)"),
+  ocsp_stapled: z.boolean(),
+  sct_count: z.int().min(0).describe(
+    "Signed certificate timestamps in the TLS extension and the leaf certificate",
+  ),
+}).meta({ id: "Connection", description: "What was negotiated" });
+
+export const stepErrorSchema = z.object({
+  code: z.enum(stepErrorCodes),
+  message: z.string(),
+  hint: z.string().nullable(),
+  alert: codePointSchema.nullable().describe("The alert received, or sent when the fault is the peer's"),
+  fault: z.enum(faults),
+}).meta({ id: "StepError" });
+
+export const factSchema = z.object({
+  name: z.string().describe("Stable, snake_case"),
+  label: z.string(),
+  value: z.string(),
+}).meta({ id: "Fact" });
+
+export const stepSchema = z.object({
+  number: z.int().min(1).max(9).nullable().describe("null for the prelude (dns, tcp, starttls)"),
+  id: z.enum(stepIds),
+  title: z.string(),
+  status: z.enum(stepStatuses),
+  started_ms: milliseconds.nullable(),
+  duration_ms: milliseconds.nullable(),
+  explanation: z.string().describe("Two sentences for a newcomer"),
+  facts: z.array(factSchema),
+  messages: z.array(z.int().min(0)).describe("Indices into messages[]"),
+  reference: z.string().describe("RFC and section"),
+  error: stepErrorSchema.nullable(),
+}).meta({ id: "Step" });
+
+export const fieldSchema = z.object({
+  name: z.string(),
+  offset: z.int().min(0).describe("Octets from the start of the message"),
+  length: z.int().min(0),
+  depth: z.int().min(0).describe("How many structures enclose it"),
+  code_point: codePointSchema.optional(),
+}).meta({ id: "Field" });
+
+export const messageSchema = z.object({
+  index: z.int().min(0),
+  direction: z.enum(["sent", "received"]),
+  at_ms: milliseconds,
+  content_type: codePointSchema,
+  msg_type: codePointSchema.nullable().describe("The handshake type; null for other content"),
+  protection: z.enum(protections),
+  length: z.int().min(0).describe("Octets, with the handshake header"),
+  bytes: z.string().regex(/^([0-9a-f]{2})*$/).optional().describe("Hex, only when asked for"),
+  fields: z.array(fieldSchema),
+}).meta({ id: "Message" });
+
+export const certificateSchema = z.object({
+  fingerprint_sha256: fingerprint,
+  subject: z.string().describe("RFC 4514"),
+  issuer: z.string().describe("RFC 4514"),
+  serial_number: z.string().describe("Hex, as many digits as its octets have"),
+  not_before: time.nullable(),
+  not_after: time.nullable(),
+  lifetime_remaining_percent: z.number().min(0).max(100).nullable(),
+  dns_names: z.array(z.string()),
+  ip_addresses: z.array(z.string()),
+  public_key: z.object({
+    algorithm: z.string(),
+    curve: z.string().nullable(),
+    bits: z.int().min(0).nullable(),
+  }),
+  signature_algorithm: z.string(),
+  source: z.enum(["sent", "aia", "trust_store"]),
+  cert_data: z.base64().describe("DER"),
+}).meta({ id: "Certificate" });
+
+export const chainErrorSchema = z.object({
+  code: z.enum(chainErrorCodes),
+  message: z.string(),
+  hint: z.string().nullable(),
+}).meta({ id: "ChainError" });
+
+export const chainSchema = z.object({
+  trusted: z.boolean().describe("A path to a trust anchor holds, leaving aside name and time"),
+  name_matches: z.boolean().nullable().describe("null when no name was asked for"),
+  valid_now: z.boolean(),
+  paths: z.array(z.object({
+    trusted: z.boolean(),
+    certificates: z.array(fingerprint),
+    error: chainErrorSchema.nullable(),
+  })),
+  error: chainErrorSchema.nullable().describe("The first that applies; null when the chain is good"),
+}).meta({ id: "Chain" });
+
+export const nativeSchema = z.object({
+  api: z.string(),
+  outcome: z.enum(nativeOutcomes),
+  application_protocol: z.string().nullable(),
+  error: z.string().nullable(),
+}).meta({ id: "Native", description: "The runtime's own handshake with the same address and name" });
+
+export const findingSchema = z.object({
+  id: z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/),
+  severity: z.enum(severities),
+  title: z.string(),
+  detail: z.string(),
+  remedy: z.string(),
+  evidence: z.array(z.enum(stepIds)),
+  references: z.array(z.string()),
+}).meta({ id: "Finding" });
+
+export const reportSchema = z.object({
+  schema_version: z.literal(1),
+  target: targetSchema,
+  vantage: vantageSchema,
+  started_at: time,
+  duration_ms: milliseconds.describe("The whole request, with the runtime's own handshake"),
+  verdict: z.enum(verdicts),
+  summary: z.string(),
+  addresses: z.array(addressSchema),
+  address: z.string().nullable().describe("The one that was checked; null when none was reached for"),
+  timings: timingsSchema,
+  connection: connectionSchema.nullable().describe("null when no ServerHello came"),
+  steps: z.array(stepSchema),
+  messages: z.array(messageSchema),
+  certificates: z.array(certificateSchema),
+  chain: chainSchema.nullable().describe("null when no Certificate message came"),
+  native: nativeSchema.nullable().describe("null when it was left out"),
+  findings: z.array(findingSchema),
+}).meta({ id: "Report", title: "TLS handshake report" });

@@ -1,0 +1,68 @@
+/** Everything a handshake left behind: messages, records, what each step proved, and why it ended. */
+import type { Field } from "../../bytes/mod.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Failure, HandshakeStep } from "./failure.ts";
+
+export type Direction = "sent" | "received";
+
+/** Under which keys something travelled. */
+export type Protection = "none" | "handshake" | "application";
+
+/** All times are milliseconds on the context's monotonic clock. */
+export interface LoggedMessage {
+  readonly index: number;
+  readonly direction: Direction;
+  readonly atMs: number;
+  readonly contentType: number;
+  /** The handshake type; `null` for alerts, ChangeCipherSpec and application data. */
+  readonly msgType: number | null;
+  readonly protection: Protection;
+  /** The message as its sender made it: with the handshake header, without record headers or encryption. */
+  readonly bytes: Uint8Array;
+  readonly fields: readonly Field[];
+  /** The step that this message belongs to. */
+  readonly step: HandshakeStep;
+}
+
+/** A record as it went over the wire, header included. */
+export interface LoggedRecord {
+  readonly direction: Direction;
+  readonly atMs: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface SettledEvidence<E extends Evidence = Evidence> {
+  readonly evidence: E;
+  /** When the step before it on the wire was settled, or the handshake began. */
+  readonly startedMs: number;
+  readonly settledMs: number;
+}
+
+/** A secret under its NSS key log label (RFC 9850); kept only when the context asks for it. */
+export interface LoggedSecret {
+  readonly label: string;
+  readonly clientRandom: Uint8Array;
+  readonly secret: Uint8Array;
+}
+
+export interface HandshakeLog {
+  readonly startedMs: number;
+  readonly messages: readonly LoggedMessage[];
+  readonly records: readonly LoggedRecord[];
+  /** In the order of the wire. */
+  readonly settled: readonly SettledEvidence[];
+  readonly secrets: readonly LoggedSecret[];
+  /** `null` when both Finished messages are verified and sent. */
+  readonly failure: Failure | null;
+  /** When the handshake completed or failed. */
+  readonly endedMs: number;
+}
+
+/** The evidence of one step, or `null` when the handshake did not come so far. */
+export function evidenceOf<S extends Evidence["step"]>(
+  log: HandshakeLog,
+  step: S,
+): SettledEvidence<Extract<Evidence, { step: S }>> | null {
+  const found = log.settled.find(({ evidence }) => evidence.step === step);
+  return (found ?? null) as SettledEvidence<Extract<Evidence, { step: S }>> | null;
+}
