@@ -1,20 +1,31 @@
-import type { HashName } from "./hash.ts";
+/** HKDF (RFC 5869): the two halves apart, because the TLS 1.3 key schedule uses them apart. */
+import { concat } from "../bytes/mod.ts";
+import { hash as hashNamed, type HashName } from "./hash.ts";
+import { hmac } from "./hmac.ts";
 
-/** RFC 5869 §2.2: PRK = HMAC(salt, IKM). An empty salt stands for `hash.length` zero octets. */
+/** RFC 5869 §2.2: PRK = HMAC(salt, IKM). An empty salt stands for as many zero octets as the hash has. */
 export function hkdfExtract(
-  _hash: HashName,
-  _salt: Uint8Array,
-  _ikm: Uint8Array,
+  hash: HashName,
+  salt: Uint8Array,
+  ikm: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  throw new Error("being written");
+  return hmac(hash, salt, ikm); // HMAC pads a short key with zero octets, so the empty salt needs no replacing
 }
 
-/** RFC 5869 §2.3: `length` octets of output keying material; at most 255 times the hash's length. */
-export function hkdfExpand(
-  _hash: HashName,
-  _prk: Uint8Array,
-  _info: Uint8Array,
-  _length: number,
+/** RFC 5869 §2.3: `length` octets of output keying material; throws `RangeError` past 255 times the hash's length. */
+export async function hkdfExpand(
+  hash: HashName,
+  prk: Uint8Array,
+  info: Uint8Array,
+  length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  throw new Error("being written");
+  const blocks = Math.ceil(length / hashNamed(hash).length);
+  if (blocks > 255) throw new RangeError(`HKDF-Expand with ${hash} cannot give ${length} octets`);
+  const okm: Uint8Array[] = [];
+  let previous = new Uint8Array(0);
+  for (let counter = 1; counter <= blocks; counter++) {
+    previous = await hmac(hash, prk, concat(previous, info, Uint8Array.of(counter)));
+    okm.push(previous);
+  }
+  return concat(...okm).slice(0, length);
 }

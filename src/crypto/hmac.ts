@@ -1,6 +1,11 @@
-import type { HashName } from "./hash.ts";
+/** HMAC (RFC 2104). */
+import { hashes, type HashName } from "./hash.ts";
 
-/** RFC 2104. A zero-length key is a key. */
-export function hmac(_hash: HashName, _key: Uint8Array, _data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  throw new Error("being written");
+/** HMAC of `data`. A zero-length key is a key. Rejects with `UnsupportedAlgorithmError` for `MD5+SHA-1`. */
+export async function hmac(
+  hash: HashName,
+  key: Uint8Array,
+  data: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return (await hashes[hash].macs.first())(key, data);
 }
