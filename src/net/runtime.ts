@@ -35,6 +35,8 @@ export interface NativeRequest {
   readonly applicationProtocols: readonly string[];
   /** PEM certificates trusted beside the platform's own roots. */
   readonly anchors: readonly string[];
+  /** Also find out the peer's certificates, version and suite, which may take a second connection. */
+  readonly wantCertificates: boolean;
 }
 
 /** What the platform's own stack said, with what its API shows beside it. */
