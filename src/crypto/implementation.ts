@@ -39,6 +39,13 @@ export class Implementations<T> {
     throw new UnsupportedAlgorithmError(`This runtime has no implementation of ${this.#algorithm}`);
   }
 
+  /** Whether this runtime has any. What is packed with us is not loaded to find out. */
+  async isAvailable(): Promise<boolean> {
+    if (this.names.some((name) => name === "noble" || name === "own")) return true;
+    for await (const _ of this.available()) return true;
+    return false;
+  }
+
   /** Every one that this runtime has, best first, loaded only as far as the caller goes. */
   async *available(): AsyncGenerator<T> {
     for (const { name } of this.#alternatives) {

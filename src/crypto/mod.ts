@@ -8,7 +8,14 @@ export {
   type DheParameters,
 } from "./dhe.ts";
 export { KeyShareError, UnsupportedAlgorithmError, UnsupportedKeyError } from "./errors.ts";
-export { type Group, group, type KeyShare, keyShareFromPrivateKey, supportedGroups } from "./group.ts";
+export {
+  type Group,
+  group,
+  type KeyShare,
+  keyShareFromPrivateKey,
+  nativeGroups,
+  supportedGroups,
+} from "./group.ts";
 export { type Hash, hash, type HashName } from "./hash.ts";
 export { hkdfExpand, hkdfExtract } from "./hkdf.ts";
 export { hmac } from "./hmac.ts";

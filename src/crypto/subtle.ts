@@ -14,3 +14,8 @@ export function octets(buffer: ArrayBuffer): Uint8Array<ArrayBuffer> {
 export function isOperationError(error: unknown): boolean {
   return error instanceof Error && (error.name === "OperationError" || error.name === "DataError");
 }
+
+/** As JSON Web Keys have it. */
+export function base64url(bytes: Uint8Array): string {
+  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+}
