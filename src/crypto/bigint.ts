@@ -36,8 +36,8 @@ export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint 
   return result;
 }
 
-/** The x with value * x = 1 mod modulus. Throws `RangeError` when there is none. */
-export function modInverse(value: bigint, modulus: bigint): bigint {
+/** The x with value * x = 1 mod modulus. `null` when there is none. */
+export function modInverse(value: bigint, modulus: bigint): bigint | null {
   let [remainder, next] = [modulus, (value % modulus + modulus) % modulus];
   let [coefficient, following] = [0n, 1n];
   while (next !== 0n) {
@@ -45,6 +45,6 @@ export function modInverse(value: bigint, modulus: bigint): bigint {
     [remainder, next] = [next, remainder - quotient * next];
     [coefficient, following] = [following, coefficient - quotient * following];
   }
-  if (remainder !== 1n) throw new RangeError("The integer has no inverse");
+  if (remainder !== 1n) return null;
   return (coefficient % modulus + modulus) % modulus;
 }

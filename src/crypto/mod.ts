@@ -23,4 +23,9 @@ export { prf } from "./prf.ts";
 export { describePublicKey, type PublicKeyDescription, spkiOf } from "./public_key.ts";
 export { rsaEncrypt } from "./rsa_encryption.ts";
 export { type SignatureAlgorithm, type SignatureParameters, verifySignature } from "./signature.ts";
-export { type SignatureScheme, signatureScheme, type SignatureVerifier } from "./signature_scheme.ts";
+export {
+  type KeyAlgorithm,
+  type SignatureScheme,
+  signatureScheme,
+  type SignatureVerifier,
+} from "./signature_scheme.ts";
