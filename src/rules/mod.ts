@@ -1,0 +1,42 @@
+/** Facts to findings: each rule is one file here and one line in this table. */
+import { type Finding, severities, type Verdict } from "../report/mod.ts";
+import { chainErrors } from "./chain_errors.ts";
+import { clientCertificateNotRequested } from "./client_certificate_not_requested.ts";
+import { expiresSoon } from "./expires_soon.ts";
+import { nativeDisagrees } from "./native_disagrees.ts";
+import type { Rule, RuleInput } from "./rule.ts";
+import { summaryOf } from "./summary.ts";
+import { verdictOf } from "./verdict.ts";
+
+export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";
+export type { Rule, RuleInput } from "./rule.ts";
+
+/** Where two rules report the same id, the first one's words are kept. */
+export const rules: readonly Rule[] = [
+  expiresSoon,
+  chainErrors,
+  clientCertificateNotRequested,
+  nativeDisagrees,
+];
+
+export interface Judgement {
+  /** The worst first. */
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+  readonly summary: string;
+}
+
+/** What the facts of one check come to. */
+export function judge(input: RuleInput): Judgement {
+  const byId = new Map<string, Finding>();
+  for (const finding of rules.flatMap((rule) => rule(input))) {
+    if (!byId.has(finding.id)) byId.set(finding.id, finding);
+  }
+  const findings = [...byId.values()].sort((a, b) => rank(b) - rank(a));
+  const verdict = verdictOf(input, findings);
+  return { findings, verdict, summary: summaryOf(input, findings, verdict) };
+}
+
+function rank({ severity }: Finding): number {
+  return severities.indexOf(severity);
+}
