@@ -9,15 +9,12 @@ export interface Authorities {
   /** A root of the same build that nobody trusts, and its intermediate. */
   readonly strangerRoot: IssuedCertificate;
   readonly strangerIntermediate: IssuedCertificate;
-  /** Issues client certificates, or would: nobody in the gallery has one. */
-  readonly clientAuthority: IssuedCertificate;
 }
 
 export async function demonstrationAuthorities(now: Date): Promise<Authorities> {
-  const [root, strangerRoot, clientAuthority] = await Promise.all([
+  const [root, strangerRoot] = await Promise.all([
     certificateAuthority({ subject: { C: "XX", O: "Demonstration", CN: "Demonstration Root" }, now }),
     certificateAuthority({ subject: { C: "XX", O: "Stranger", CN: "Stranger Root" }, now }),
-    certificateAuthority({ subject: { C: "XX", O: "Demonstration", CN: "Client Root" }, now }),
   ]);
   const [intermediate, strangerIntermediate] = await Promise.all([
     certificateAuthority({
@@ -31,5 +28,5 @@ export async function demonstrationAuthorities(now: Date): Promise<Authorities> 
       pathLength: 0,
     }),
   ]);
-  return { root, intermediate, strangerRoot, strangerIntermediate, clientAuthority };
+  return { root, intermediate, strangerRoot, strangerIntermediate };
 }

@@ -171,14 +171,14 @@ export const galleryRows: readonly GalleryRow[] = [
 const here = { dnsNames: ["localhost"], ipAddresses: ["127.0.0.1", "::1"] } as const;
 
 async function startServer(
-  { intermediate, clientAuthority, port }: GalleryContext,
+  { intermediate, port }: GalleryContext,
   options: CertificateOptions = {},
   protocolVersion: "TLSv1.2" | "TLSv1.3" = "TLSv1.3",
-  clientCertificate = false,
+  requireClientCertificate = false,
 ): Promise<LoopbackServer> {
   const leaf = await issue(intermediate, { ...here, ...options });
   const chain = [leaf, intermediate] as const;
-  return startTlsServer({ chain, protocolVersion, port, ...clientCertificate && { clientAuthority } });
+  return startTlsServer({ chain, protocolVersion, port, requireClientCertificate });
 }
 
 /** From and to so many days after now, or before it. */
