@@ -120,6 +120,11 @@ export class Reader {
     return this.opaque(name, this.remaining);
   }
 
+  /** The rest of the innermost scope, left where it is. */
+  peek(): Uint8Array {
+    return this.#bytes.subarray(this.#offset, this.#end);
+  }
+
   /** Throws unless the innermost scope is spent: a structure does not end before its bytes do. */
   end(name: string): void {
     if (this.remaining > 0) {

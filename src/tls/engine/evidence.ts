@@ -5,7 +5,6 @@
  * Secrets are not evidence and are never in here.
  */
 import type { CertificateEntry } from "../message/certificate.ts";
-import type { CertificateRequest } from "../message/certificate_request.ts";
 import type { ClientHello } from "../message/client_hello.ts";
 import type { EncryptedExtensions } from "../message/encrypted_extensions.ts";
 import type { ServerHello } from "../message/server_hello.ts";
@@ -52,7 +51,6 @@ export interface AuthenticationEvidence {
   readonly step: "authentication";
   /** In the order sent, as DER with each entry's extensions. */
   readonly certificates: readonly CertificateEntry[];
-  readonly certificateRequest: CertificateRequest | null;
   /** The stapled OCSPResponse, DER. */
   readonly ocspResponse: Uint8Array | null;
   /** SignedCertificateTimestamp structures from the TLS extension. */

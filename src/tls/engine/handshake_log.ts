@@ -1,7 +1,8 @@
 /** Everything a handshake left behind: messages, records, what each step proved, and why it ended. */
 import type { Field } from "../../bytes/mod.ts";
+import type { CertificateRequest } from "../message/mod.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Failure, HandshakeStep } from "./failure.ts";
+import type { Failure, HandshakeStep } from "../failure.ts";
 
 export type Direction = "sent" | "received";
 
@@ -52,6 +53,8 @@ export interface HandshakeLog {
   /** In the order of the wire. */
   readonly settled: readonly SettledEvidence[];
   readonly secrets: readonly LoggedSecret[];
+  /** What the server asked of a client certificate; `null` when it did not ask. */
+  readonly certificateRequest: CertificateRequest | null;
   /** `null` when both Finished messages are verified and sent. */
   readonly failure: Failure | null;
   /** When the handshake completed or failed. */

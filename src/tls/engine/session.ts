@@ -1,4 +1,5 @@
 /** A completed handshake's protected channel. */
+import type { Failure } from "../failure.ts";
 
 export interface Session {
   readonly protocolVersion: number;
@@ -20,4 +21,13 @@ export interface Session {
   write(bytes: Uint8Array): Promise<void>;
   /** Sends close_notify; reading goes on. */
   closeWrite(): Promise<void>;
+}
+
+/** A session that broke; `failure` is what the report shows. */
+export class SessionError extends Error {
+  override readonly name = "SessionError";
+
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
 }

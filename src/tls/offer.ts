@@ -24,6 +24,10 @@ export interface Offer {
   readonly ecPointFormats: readonly number[];
   /** RFC 8701 values among suites, groups, versions, shares and extensions. */
   readonly grease: boolean;
+  /** record_size_limit (RFC 8449); `null` sends none. */
+  readonly recordSizeLimit: number | null;
+  /** Extension types in the order in which they are to stand; `null`: our own order. Those not named come last. */
+  readonly extensionOrder: readonly number[] | null;
   /** A random legacy_session_id, for middleboxes (RFC 9846 appendix E.4). */
   readonly compatibilityMode: boolean;
 }

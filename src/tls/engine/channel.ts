@@ -1,0 +1,177 @@
+/**
+ * Messages over a byte stream: frames, joins, protects and logs. The only file of the engine that touches the stream.
+ */
+import { concat, equalBytes } from "../../bytes/mod.ts";
+import type { ByteStream } from "../../net/mod.ts";
+import { AlertDescription, ContentType, ProtocolVersion } from "../../registry/mod.ts";
+import type { HandshakeStep } from "../failure.ts";
+import { MAXIMUM_EMPTY_RECORDS, MAXIMUM_OCTETS_READ, MAXIMUM_PLAINTEXT, MAXIMUM_RECORDS } from "../limits.ts";
+import { CHANGE_CIPHER_SPEC } from "../message/mod.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import {
+  Deframer,
+  HandshakeJoiner,
+  plaintext,
+  type RecordProtection,
+  type TlsRecord,
+} from "../record/mod.ts";
+import { annotate } from "./annotate.ts";
+import type { HandshakeContext } from "./context.ts";
+import type { Protection } from "./handshake_log.ts";
+import { IncomingMessage } from "./incoming_message.ts";
+import type { Recorder } from "./recorder.ts";
+
+interface Direction {
+  protection: Protection;
+  keys: RecordProtection;
+}
+
+export class Channel {
+  readonly #stream: ByteStream;
+  readonly #context: HandshakeContext;
+  readonly #recorder: Recorder;
+  readonly #deframer = new Deframer();
+  readonly #joiner = new HandshakeJoiner();
+  // RFC 9846 §5.1: an initial ClientHello goes under 0x0301 for the sake of old servers.
+  #write: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_0) };
+  #read: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_2) };
+  #queue: Uint8Array[] = [];
+  #dropsChangeCipherSpec = true;
+  #octetsRead = 0;
+  #octetsSinceFlush = 0;
+  #records = 0;
+  #emptyRecords = 0;
+  #lastReadMs = 0;
+
+  constructor(stream: ByteStream, context: HandshakeContext, recorder: Recorder) {
+    this.#stream = stream;
+    this.#context = context;
+    this.#recorder = recorder;
+  }
+
+  /** Octets that came since our last flight: none at all is a server that keeps silent. */
+  get octetsSinceFlush(): number {
+    return this.#octetsSinceFlush;
+  }
+
+  /** Octets of a record or message whose rest never came. */
+  get pending(): number {
+    return this.#deframer.pending + this.#joiner.pending;
+  }
+
+  readWith(protection: Protection, keys: RecordProtection): void {
+    // RFC 9846 §5.1: a message must not span a change of keys.
+    if (this.#joiner.pending > 0) {
+      throw new ProtocolError("unexpected_message", "A handshake message goes on across a change of keys");
+    }
+    this.#read = { protection, keys };
+  }
+
+  writeWith(protection: Protection, keys: RecordProtection): void {
+    this.#write = { protection, keys };
+  }
+
+  expectChangeCipherSpec(): void {
+    this.#dropsChangeCipherSpec = false;
+  }
+
+  /** Logs a message and queues its records; `flush` hands them to the stream in one write. */
+  async send(contentType: number, bytes: Uint8Array, step: HandshakeStep): Promise<void> {
+    const message = new IncomingMessage(contentType, bytes, this.#context.monotonic());
+    annotate(message, "sent");
+    const { protection, keys } = this.#write;
+    const inTheClear = contentType === ContentType.change_cipher_spec;
+    this.#recorder.message("sent", inTheClear ? "none" : protection, step, message);
+    for (let offset = 0; offset === 0 || offset < bytes.length; offset += MAXIMUM_PLAINTEXT) {
+      const record = await keys.seal(contentType, bytes.subarray(offset, offset + MAXIMUM_PLAINTEXT));
+      this.#recorder.record("sent", message.atMs, record);
+      this.#queue.push(record);
+    }
+    if (protection === "none") this.#write.keys = plaintext(ProtocolVersion.TLS_1_2);
+  }
+
+  async flush(): Promise<void> {
+    if (this.#queue.length === 0) return;
+    const bytes = this.#queue.length === 1 ? this.#queue[0]! : concat(...this.#queue);
+    this.#queue = [];
+    this.#octetsSinceFlush = 0;
+    await this.#stream.write(bytes);
+  }
+
+  /** The next message of any content type; `null` when the peer closed the connection. */
+  async receive(step: HandshakeStep): Promise<IncomingMessage | null> {
+    while (true) {
+      const joined = this.#joiner.next();
+      if (joined) return this.#log(ContentType.handshake, joined, this.#read.protection, step);
+      const record = await this.#nextRecord();
+      if (record === null) return null;
+      const protection = record.contentType === ContentType.application_data ||
+          this.#read.protection !== "none" && !this.#dropsChangeCipherSpec
+        ? this.#read.protection
+        : "none";
+      const { contentType, fragment } = await this.#read.keys.open(record);
+      if (contentType === ContentType.handshake) this.#join(fragment);
+      else {
+        this.#refuseInterleaved();
+        if (this.#isDummy(contentType, fragment)) this.#countEmpty();
+        else if (contentType === ContentType.application_data && fragment.length === 0) this.#countEmpty();
+        else return this.#log(contentType, fragment, protection, step);
+      }
+    }
+  }
+
+  async #nextRecord(): Promise<TlsRecord | null> {
+    let record = this.#deframer.next();
+    while (record === null) {
+      const bytes = await this.#stream.read();
+      if (bytes === null) return null;
+      this.#lastReadMs = this.#context.monotonic();
+      this.#octetsRead += bytes.length;
+      this.#octetsSinceFlush += bytes.length;
+      if (this.#octetsRead > MAXIMUM_OCTETS_READ) {
+        throw new ProtocolError("limit_exceeded", `The server sent more than ${MAXIMUM_OCTETS_READ} octets`);
+      }
+      this.#deframer.push(bytes);
+      record = this.#deframer.next();
+    }
+    if (++this.#records > MAXIMUM_RECORDS) {
+      throw new ProtocolError("limit_exceeded", `The server sent more than ${MAXIMUM_RECORDS} records`);
+    }
+    this.#recorder.record("received", this.#lastReadMs, record.bytes);
+    return record;
+  }
+
+  #join(fragment: Uint8Array): void {
+    // RFC 9846 §5.1: zero-length fragments of handshake types are not allowed.
+    if (fragment.length === 0) throw new ProtocolError("unexpected_message", "A handshake record is empty");
+    this.#joiner.push(fragment);
+  }
+
+  /** RFC 9846 §5.1: no other record stands between the fragments of a handshake message. */
+  #refuseInterleaved(): void {
+    if (this.#joiner.pending === 0) return;
+    throw new ProtocolError(
+      "unexpected_message",
+      "Another record stands in the middle of a handshake message",
+    );
+  }
+
+  #isDummy(contentType: number, fragment: Uint8Array): boolean {
+    return this.#dropsChangeCipherSpec && contentType === ContentType.change_cipher_spec &&
+      equalBytes(fragment, CHANGE_CIPHER_SPEC);
+  }
+
+  #countEmpty(): void {
+    if (++this.#emptyRecords <= MAXIMUM_EMPTY_RECORDS) return;
+    throw new ProtocolError("limit_exceeded", `More than ${MAXIMUM_EMPTY_RECORDS} records carry nothing`, {
+      alert: AlertDescription.unexpected_message,
+    });
+  }
+
+  #log(contentType: number, bytes: Uint8Array, protection: Protection, step: HandshakeStep): IncomingMessage {
+    const message = new IncomingMessage(contentType, bytes, this.#lastReadMs);
+    annotate(message, "received");
+    this.#recorder.message("received", protection, step, message);
+    return message;
+  }
+}

@@ -1,0 +1,60 @@
+/** One message from the peer, whole and decrypted, to be decoded by the state that expects it. */
+import { DecodeError, type Field, Reader } from "../../bytes/mod.ts";
+import { ContentType, contentTypes, handshakeTypes } from "../../registry/mod.ts";
+import { readHandshake } from "../message/mod.ts";
+import { ProtocolError } from "../protocol_error.ts";
+
+export class IncomingMessage {
+  /** The handshake type; `null` for other content. */
+  readonly msgType: number | null;
+
+  constructor(
+    readonly contentType: number,
+    readonly bytes: Uint8Array,
+    readonly atMs: number,
+    /** Receives each field as it is decoded. */
+    readonly fields: Field[] = [],
+  ) {
+    this.msgType = contentType === ContentType.handshake ? bytes[0]! : null;
+  }
+
+  /** The RFC's name of the message, for sentences about it. */
+  get name(): string {
+    if (this.msgType !== null) {
+      return handshakeTypes.codePoint(this.msgType).name ?? `handshake type ${this.msgType}`;
+    }
+    return contentTypes.codePoint(this.contentType).name ?? `content type ${this.contentType}`;
+  }
+
+  /** The body as `read` decodes it, which must be all of it. Throws `ProtocolError`. */
+  decode<T>(read: (reader: Reader) => T): T {
+    this.fields.length = 0;
+    const reader = new Reader(this.bytes, this.fields);
+    try {
+      if (this.msgType !== null) return readHandshake(reader, read);
+      const value = read(reader);
+      reader.end(this.name);
+      return value;
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      throw new ProtocolError(
+        "malformed_message",
+        `The ${this.name} message is malformed: ${error.message}`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  /** Throws `ProtocolError` unless this is the handshake message that must come next. */
+  expect(msgType: number): this {
+    if (this.msgType !== msgType) throw this.unexpected(handshakeTypes.codePoint(msgType).name!);
+    return this;
+  }
+
+  /** `wanted`: the message that should have come, by its RFC name. */
+  unexpected(wanted: string): ProtocolError {
+    return new ProtocolError("unexpected_message", `The server sent ${this.name} where ${wanted} must come`);
+  }
+}

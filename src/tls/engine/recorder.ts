@@ -1,0 +1,80 @@
+/** Writes the handshake log while the handshake happens. */
+import { ContentType } from "../../registry/mod.ts";
+import type { Failure, HandshakeStep } from "../failure.ts";
+import type { CertificateRequest } from "../message/mod.ts";
+import type { HandshakeContext } from "./context.ts";
+import type { Evidence } from "./evidence.ts";
+import type {
+  Direction,
+  HandshakeLog,
+  LoggedMessage,
+  LoggedRecord,
+  LoggedSecret,
+  Protection,
+  SettledEvidence,
+} from "./handshake_log.ts";
+import type { IncomingMessage } from "./incoming_message.ts";
+
+export class Recorder implements HandshakeLog {
+  readonly messages: LoggedMessage[] = [];
+  readonly records: LoggedRecord[] = [];
+  readonly settled: SettledEvidence[] = [];
+  readonly secrets: LoggedSecret[] = [];
+  certificateRequest: CertificateRequest | null = null;
+  failure: Failure | null = null;
+  readonly startedMs: number;
+  endedMs: number;
+  readonly #context: HandshakeContext;
+
+  constructor(context: HandshakeContext) {
+    this.#context = context;
+    this.startedMs = context.monotonic();
+    this.endedMs = this.startedMs;
+  }
+
+  record(direction: Direction, atMs: number, bytes: Uint8Array): void {
+    this.records.push({ direction, atMs, bytes });
+  }
+
+  message(direction: Direction, protection: Protection, step: HandshakeStep, message: IncomingMessage): void {
+    const { atMs, contentType, msgType, bytes, fields } = message;
+    const logged = {
+      index: this.messages.length,
+      direction,
+      atMs,
+      contentType,
+      msgType,
+      protection,
+      bytes,
+      fields,
+      step,
+    };
+    this.messages.push(logged);
+    this.#context.onMessage?.(logged);
+  }
+
+  settle(evidence: Evidence): void {
+    const startedMs = this.settled.at(-1)?.settledMs ?? this.startedMs;
+    const settled = { evidence, startedMs, settledMs: this.#context.monotonic() };
+    this.settled.push(settled);
+    this.#context.onSettled?.(settled);
+  }
+
+  secret(label: string, secret: Uint8Array): void {
+    if (!this.#context.keepSecrets) return;
+    this.secrets.push({ label, clientRandom: this.#clientRandom(), secret });
+  }
+
+  end(failure: Failure | null): void {
+    this.failure = failure;
+    this.endedMs = this.#context.monotonic();
+  }
+
+  /** Behind the header and the version of the first ClientHello. */
+  #clientRandom(): Uint8Array {
+    return this.messages.find(({ contentType }) => contentType === ContentType.handshake)!.bytes.subarray(
+      6,
+      38,
+    );
+  }
+}

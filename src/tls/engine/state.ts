@@ -1,0 +1,57 @@
+/**
+ * A state of the handshake: a value that holds what is known by then, does no I/O, and turns the next
+ * message into outputs and the next state. The driver carries the outputs out, one by one, as they are yielded.
+ */
+import type { CertificateRequest } from "../message/mod.ts";
+import type { HandshakeStep } from "../failure.ts";
+import type { RecordProtection } from "../record/mod.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Protection } from "./handshake_log.ts";
+import type { IncomingMessage } from "./incoming_message.ts";
+
+export interface State {
+  /** The RFC's name (RFC 9846 appendix A), or the message waited for in older versions. */
+  readonly name: string;
+  /** The step that waits here: a peer that fails now fails this step. */
+  readonly step: HandshakeStep;
+  receive(message: IncomingMessage): Transition;
+}
+
+/** The handshake is complete; later messages still come through `receive`. */
+export interface ConnectedState extends State {
+  readonly connected: ConnectedParameters;
+}
+
+export interface ConnectedParameters {
+  readonly protocolVersion: number;
+  readonly cipherSuite: number;
+  readonly namedGroup: number | null;
+  readonly signatureScheme: number | null;
+  readonly applicationProtocol: string | null;
+  readonly ocspResponse: Uint8Array | null;
+  readonly extendedMainSecret: boolean | null;
+}
+
+export type Transition = AsyncGenerator<Output, State, void>;
+
+export type Output =
+  | {
+    readonly kind: "send";
+    readonly contentType: number;
+    readonly bytes: Uint8Array;
+    readonly step: HandshakeStep;
+  }
+  | { readonly kind: "settle"; readonly evidence: Evidence }
+  | { readonly kind: "certificate_request"; readonly certificateRequest: CertificateRequest }
+  | {
+    readonly kind: "read_with" | "write_with";
+    readonly protection: Protection;
+    readonly keys: RecordProtection;
+  }
+  /** From now on ChangeCipherSpec is a message for the states, not a dummy to drop. */
+  | { readonly kind: "expect_change_cipher_spec" }
+  | { readonly kind: "secret"; readonly label: string; readonly secret: Uint8Array };
+
+export function isConnected(state: State): state is ConnectedState {
+  return "connected" in state;
+}

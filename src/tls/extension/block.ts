@@ -1,0 +1,91 @@
+/** A message's block of extensions: every type is kept, known or not. */
+import type { Reader, Writer } from "../../bytes/mod.ts";
+import { extensionTypes } from "../../registry/mod.ts";
+import type { Offer } from "../offer.ts";
+import { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
+import { certificateAuthorities } from "./certificate_authorities.ts";
+import { cookie } from "./cookie.ts";
+import { earlyData } from "./early_data.ts";
+import { ecPointFormats } from "./ec_point_formats.ts";
+import { encryptThenMac } from "./encrypt_then_mac.ts";
+import { extendedMainSecret } from "./extended_main_secret.ts";
+import type { ClientHelloParts, Extension, ExtensionCodec, ExtensionMessage } from "./extension.ts";
+import { keyShare } from "./key_share.ts";
+import { maxFragmentLength } from "./max_fragment_length.ts";
+import { preSharedKey } from "./pre_shared_key.ts";
+import { pskKeyExchangeModes } from "./psk_key_exchange_modes.ts";
+import { recordSizeLimit } from "./record_size_limit.ts";
+import { renegotiationInfo } from "./renegotiation_info.ts";
+import { serverName } from "./server_name.ts";
+import { sessionTicket } from "./session_ticket.ts";
+import { signatureAlgorithms, signatureAlgorithmsCert } from "./signature_algorithms.ts";
+import { signedCertificateTimestamp } from "./signed_certificate_timestamp.ts";
+import { statusRequest } from "./status_request.ts";
+import { supportedGroups } from "./supported_groups.ts";
+import { supportedVersions } from "./supported_versions.ts";
+
+/** Every codec. The order is the one in which a ClientHello carries them. */
+const codecs: readonly ExtensionCodec[] = [
+  serverName,
+  extendedMainSecret,
+  renegotiationInfo,
+  supportedGroups,
+  ecPointFormats,
+  sessionTicket,
+  applicationLayerProtocolNegotiation,
+  statusRequest,
+  signatureAlgorithms,
+  signatureAlgorithmsCert,
+  signedCertificateTimestamp,
+  encryptThenMac,
+  keyShare,
+  cookie,
+  pskKeyExchangeModes,
+  supportedVersions,
+  maxFragmentLength,
+  certificateAuthorities,
+  earlyData,
+  recordSizeLimit,
+  preSharedKey,
+];
+
+const byType = new Map(codecs.map((codec) => [codec.type, codec]));
+
+export function readExtensions(reader: Reader, message: ExtensionMessage): Extension[] {
+  return reader.list("extensions", 2, (reader) => readExtension(reader, message));
+}
+
+/** RFC 8701 §3.1: GREASE stands first and last; the last one is not empty, for servers that dislike that. */
+export function writeClientExtensions(writer: Writer, offer: Offer, parts: ClientHelloParts): void {
+  writer.scope(2, (writer) => {
+    if (parts.grease) writer.uint16(parts.grease.firstExtension).uint16(0);
+    for (const codec of inOrder(offer.extensionOrder)) {
+      const write = codec.offer?.(offer, parts);
+      if (write) writer.uint16(codec.type).scope(2, write);
+    }
+    if (parts.grease) writer.uint16(parts.grease.lastExtension).vector(2, new Uint8Array(1));
+  });
+}
+
+function inOrder(types: readonly number[] | null): readonly ExtensionCodec[] {
+  if (types === null) return codecs;
+  const named = types.flatMap((type) => byType.get(type) ?? []);
+  return [...named, ...codecs.filter((codec) => !types.includes(codec.type))];
+}
+
+function readExtension(reader: Reader, message: ExtensionMessage): Extension {
+  return reader.group("extension", (reader) => {
+    const type = reader.codePoint("extension_type", 2, extensionTypes.codePoint);
+    const read = byType.get(type)?.read[message];
+    let data: Uint8Array = new Uint8Array();
+    const value = reader.scope("extension_data", 2, (reader) => {
+      data = reader.peek();
+      if (!read) {
+        if (reader.remaining > 0) reader.rest("opaque");
+        return null;
+      }
+      return read(reader);
+    });
+    return { type, data, value };
+  });
+}

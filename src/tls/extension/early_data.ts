@@ -1,0 +1,14 @@
+/** early_data, RFC 9846 §4.3.10. Never offered; a ticket says how much would be accepted. */
+import type { Reader } from "../../bytes/mod.ts";
+import { ExtensionType } from "../../registry/mod.ts";
+import { empty } from "./empty.ts";
+import type { ExtensionCodec } from "./extension.ts";
+
+export const earlyData = {
+  type: ExtensionType.early_data,
+  read: {
+    ClientHello: empty,
+    EncryptedExtensions: empty,
+    NewSessionTicket: (reader: Reader): number => reader.uint32("max_early_data_size"),
+  },
+} as const satisfies ExtensionCodec;

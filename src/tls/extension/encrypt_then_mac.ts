@@ -1,0 +1,9 @@
+/** encrypt_then_mac, RFC 7366 §2. */
+import { ExtensionType } from "../../registry/mod.ts";
+import { empty } from "./empty.ts";
+import type { ExtensionCodec } from "./extension.ts";
+
+export const encryptThenMac = {
+  type: ExtensionType.encrypt_then_mac,
+  read: { ClientHello: empty, ServerHello: empty },
+} as const satisfies ExtensionCodec;

@@ -1,0 +1,12 @@
+/** renegotiation_info, RFC 5746 §3.2. */
+import type { Reader } from "../../bytes/mod.ts";
+import { ExtensionType } from "../../registry/mod.ts";
+import type { ExtensionCodec } from "./extension.ts";
+
+const read = (reader: Reader): Uint8Array => reader.vector("renegotiated_connection", 1);
+
+export const renegotiationInfo = {
+  type: ExtensionType.renegotiation_info,
+  offer: ({ renegotiationInfo }) => renegotiationInfo ? (writer) => writer.uint8(0) : null,
+  read: { ClientHello: read, ServerHello: read },
+} as const satisfies ExtensionCodec;

@@ -1,0 +1,18 @@
+/** What the client knows once its ClientHello is sent: the ground that every later state stands on. */
+import type { KeyShare } from "../../crypto/mod.ts";
+import type { HandshakeContext } from "../engine/context.ts";
+import type { Transcript } from "../engine/transcript.ts";
+import type { Grease } from "../extension/mod.ts";
+import type { ClientHello } from "../message/mod.ts";
+import type { Offer } from "../offer.ts";
+
+export interface Client {
+  readonly offer: Offer;
+  readonly context: HandshakeContext;
+  readonly grease: Grease | null;
+  readonly clientHello: ClientHello;
+  readonly keyShares: readonly KeyShare[];
+  readonly transcript: Transcript;
+  /** When the ClientHello was handed to the transport. */
+  readonly sentMs: number;
+}

@@ -1,0 +1,177 @@
+/** What a ServerHello may say to this ClientHello: RFC 9846 §4.2.3, RFC 5246 §7.4.1.3. */
+import { equalBytes } from "../../bytes/mod.ts";
+import {
+  AlertDescription,
+  cipherSuites,
+  ExtensionType,
+  extensionTypes,
+  ProtocolVersion,
+  protocolVersions,
+} from "../../registry/mod.ts";
+import { tls12Suites, tls13Suites } from "../cipher_suite.ts";
+import { type Extension, find, supportedVersions } from "../extension/mod.ts";
+import type { ClientHello, ServerHello } from "../message/mod.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import type { Client } from "./client.ts";
+
+/** The version the server chose. Throws `ProtocolError` when it was not offered. */
+export function negotiatedVersion({ offer }: Client, serverHello: ServerHello): number {
+  const selected = find(
+    serverHello.extensions,
+    supportedVersions,
+    serverHello.isHelloRetryRequest ? "HelloRetryRequest" : "ServerHello",
+  );
+  // RFC 9846 §4.3.1: the extension chooses TLS 1.3 or later, never anything older.
+  if (selected !== null && selected < ProtocolVersion.TLS_1_3) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      `The server chose ${versionName(selected)} in supported_versions, which is for TLS 1.3 and later`,
+    );
+  }
+  const version = selected ?? serverHello.legacyVersion;
+  const negotiable = offer.versions.includes(version) &&
+    (selected !== null || version < ProtocolVersion.TLS_1_3);
+  if (!negotiable) {
+    throw new ProtocolError(
+      "unsupported_version",
+      `The server chose ${versionName(version)}; offered were ${offer.versions.map(versionName).join(", ")}`,
+    );
+  }
+  return version;
+}
+
+/** Everything that holds for all versions, and for a HelloRetryRequest too. */
+export function checkServerHello(client: Client, serverHello: ServerHello, version: number): void {
+  refuseDuplicates(serverHello.extensions);
+  refuseUnsolicited(client.clientHello, serverHello.extensions, serverHello.isHelloRetryRequest);
+  if (serverHello.legacyCompressionMethod !== 0) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      `The server chose compression method ${serverHello.legacyCompressionMethod}; only "null" was offered`,
+    );
+  }
+  checkCipherSuite(client, serverHello.cipherSuite, version);
+  if (version >= ProtocolVersion.TLS_1_3) checkTls13(client, serverHello);
+}
+
+/** RFC 9846 §4.2.3: a server that knows TLS 1.3 and was made to choose less says so in its random. */
+export function checkDowngrade({ offer }: Client, serverHello: ServerHello, version: number): void {
+  if (!offer.versions.includes(ProtocolVersion.TLS_1_3) || version >= ProtocolVersion.TLS_1_3) return;
+  const tail = serverHello.random.subarray(24);
+  if (!equalBytes(tail.subarray(0, 7), DOWNGRADE_SENTINEL) || tail[7]! > 1) return;
+  throw new ProtocolError(
+    "downgrade_detected",
+    `The server chose ${versionName(version)} and its random says that it can do better: ` +
+      "something on the way took TLS 1.3 out of the ClientHello, or the server is misconfigured",
+  );
+}
+
+/** "DOWNGRD"; the octet behind it is 1 for TLS 1.2 and 0 for anything older. */
+const DOWNGRADE_SENTINEL = new Uint8Array([0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44]);
+
+/** RFC 9846 §4.3: no type twice in a block. */
+export function refuseDuplicates(extensions: readonly Extension[]): void {
+  const seen = new Set<number>();
+  for (const { type } of extensions) {
+    if (seen.has(type)) {
+      throw new ProtocolError("illegal_parameter", `The extension ${extensionName(type)} is there twice`);
+    }
+    seen.add(type);
+  }
+}
+
+/** RFC 9846 §4.3: a server answers extensions, it does not start them; the cookie is the exception. */
+export function refuseUnsolicited(
+  clientHello: ClientHello,
+  extensions: readonly Extension[],
+  isHelloRetryRequest = false,
+): void {
+  const offered = new Set(clientHello.extensions.map(({ type }) => type));
+  for (const { type } of extensions) {
+    if (offered.has(type) || isHelloRetryRequest && type === ExtensionType.cookie) continue;
+    throw new ProtocolError(
+      "illegal_parameter",
+      `The server sent the extension ${extensionName(type)}, which the ClientHello did not offer`,
+      { alert: AlertDescription.unsupported_extension },
+    );
+  }
+}
+
+/** RFC 9846 §4.3: a known extension in a message that has no place for it. */
+export function refuseMisplaced(
+  extensions: readonly Extension[],
+  allowed: ReadonlySet<number>,
+  message: string,
+): void {
+  for (const { type } of extensions) {
+    if (allowed.has(type)) continue;
+    throw new ProtocolError(
+      "illegal_parameter",
+      `The extension ${extensionName(type)} does not belong into ${message}`,
+    );
+  }
+}
+
+export function extensionName(type: number): string {
+  const { name, hex } = extensionTypes.codePoint(type);
+  return `"${name ?? hex}"`;
+}
+
+export function versionName(version: number): string {
+  const { name, hex } = protocolVersions.codePoint(version);
+  return name ?? hex;
+}
+
+function checkCipherSuite({ offer }: Client, cipherSuite: number, version: number): void {
+  const name = cipherSuites.codePoint(cipherSuite).name ?? cipherSuites.codePoint(cipherSuite).hex;
+  if (!offer.cipherSuites.includes(cipherSuite)) {
+    throw new ProtocolError("illegal_parameter", `The server chose ${name}, which was not offered`);
+  }
+  const suites: ReadonlyMap<number, unknown> = version >= ProtocolVersion.TLS_1_3 ? tls13Suites : tls12Suites;
+  const otherSuites: ReadonlyMap<number, unknown> = version >= ProtocolVersion.TLS_1_3
+    ? tls12Suites
+    : tls13Suites;
+  if (otherSuites.has(cipherSuite)) {
+    throw new ProtocolError("illegal_parameter", `${name} is not a suite of ${versionName(version)}`);
+  }
+  if (!suites.has(cipherSuite)) {
+    throw new ProtocolError(
+      "unsupported_suite",
+      `The server chose ${name}, which this engine does not complete`,
+      {
+        fault: "us",
+        alert: AlertDescription.handshake_failure,
+      },
+    );
+  }
+}
+
+/** RFC 9846 §4.3's table: what a ServerHello and a HelloRetryRequest of TLS 1.3 may carry. */
+const IN_SERVER_HELLO: ReadonlySet<number> = new Set([
+  ExtensionType.key_share,
+  ExtensionType.pre_shared_key,
+  ExtensionType.supported_versions,
+]);
+const IN_HELLO_RETRY_REQUEST: ReadonlySet<number> = new Set([
+  ExtensionType.key_share,
+  ExtensionType.cookie,
+  ExtensionType.supported_versions,
+]);
+
+function checkTls13({ clientHello }: Client, serverHello: ServerHello): void {
+  if (serverHello.isHelloRetryRequest) {
+    refuseMisplaced(serverHello.extensions, IN_HELLO_RETRY_REQUEST, "a HelloRetryRequest");
+  } else refuseMisplaced(serverHello.extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.3");
+  if (serverHello.legacyVersion !== ProtocolVersion.TLS_1_2) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      `"legacy_version" is ${versionName(serverHello.legacyVersion)}; TLS 1.3 has TLS 1.2 there`,
+    );
+  }
+  if (!equalBytes(serverHello.legacySessionIdEcho, clientHello.legacySessionId)) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      'The server did not echo "legacy_session_id" as it was sent',
+    );
+  }
+}

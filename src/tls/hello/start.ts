@@ -1,0 +1,42 @@
+/** START: send the ClientHello, RFC 9846 §4.2.2. */
+import { group, type KeyShare } from "../../crypto/mod.ts";
+import type { HandshakeContext } from "../engine/context.ts";
+import { sendHandshake, settle } from "../engine/output.ts";
+import type { Transition } from "../engine/state.ts";
+import { Transcript } from "../engine/transcript.ts";
+import type { Offer } from "../offer.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import { buildClientHello } from "./build_client_hello.ts";
+import { pickGrease } from "./grease.ts";
+import { waitServerHello } from "./wait_server_hello.ts";
+
+export async function* start(offer: Offer, context: HandshakeContext): Transition {
+  const keyShares = await Promise.all(offer.keyShares.map((group) => generateKeyShare(group, context)));
+  const grease = offer.grease ? pickGrease(context.random) : null;
+  const { bytes, clientHello } = buildClientHello({
+    offer,
+    grease,
+    random: context.random(32),
+    legacySessionId: offer.compatibilityMode ? context.random(32) : new Uint8Array(),
+    keyShares,
+    cookie: null,
+  });
+  yield sendHandshake(bytes, "client_hello");
+  yield settle({ step: "client_hello", clientHello });
+  return waitServerHello({
+    offer,
+    context,
+    grease,
+    clientHello,
+    keyShares,
+    transcript: new Transcript().add(bytes),
+    sentMs: context.monotonic(),
+  });
+}
+
+export function generateKeyShare(value: number, context: HandshakeContext): Promise<KeyShare> {
+  if (context.generateKeyShare) return context.generateKeyShare(value);
+  const entry = group(value);
+  if (!entry) throw new ProtocolError("internal", `There is no code for the group ${value}`, { fault: "us" });
+  return entry.generate();
+}

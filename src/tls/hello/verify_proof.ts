@@ -1,0 +1,72 @@
+/** A signature by the server over the handshake, in CertificateVerify or ServerKeyExchange. */
+import { type SignatureScheme, signatureScheme, UnsupportedKeyError } from "../../crypto/mod.ts";
+import { AlertDescription, signatureSchemes } from "../../registry/mod.ts";
+import type { Offer } from "../offer.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import { type LeafPublicKey, publicKeyName } from "./leaf_public_key.ts";
+
+export interface Proof {
+  readonly offer: Offer;
+  readonly publicKey: LeafPublicKey;
+  /** The SignatureScheme the server named. */
+  readonly algorithm: number;
+  readonly signature: Uint8Array;
+  /** What was signed. */
+  readonly data: Uint8Array;
+  /** The message's RFC name. */
+  readonly what: string;
+}
+
+/** The scheme, once the signature is verified. Throws `ProtocolError`. */
+export async function verifyProof(proof: Proof): Promise<SignatureScheme> {
+  const { offer, publicKey, algorithm, signature, data, what } = proof;
+  const { name, hex } = signatureSchemes.codePoint(algorithm);
+  // RFC 9846 §4.5.2, RFC 5246 §7.4.3: one of those the client offered.
+  if (!offer.signatureSchemes.includes(algorithm)) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      `The server signed ${what} with ${name ?? hex}, which was not offered`,
+    );
+  }
+  const scheme = signatureScheme(algorithm);
+  if (!scheme) {
+    throw new ProtocolError("internal", `There is no code to verify ${name ?? hex}`, { fault: "us" });
+  }
+  if (!matches(scheme, publicKey)) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      `The server signed ${what} with ${name}; its certificate holds a key for ${publicKeyName(publicKey)}`,
+    );
+  }
+  if (!await verified(scheme, publicKey.spki, signature, data)) {
+    throw new ProtocolError(
+      "bad_signature",
+      `The signature in ${what} does not fit the certificate's key: the server did not prove that it holds the private key`,
+      { step: "private_key" },
+    );
+  }
+  return scheme;
+}
+
+function matches({ keyAlgorithm }: SignatureScheme, { algorithm }: LeafPublicKey): boolean {
+  return keyAlgorithm === (algorithm === "EC" ? "ECDSA" : algorithm);
+}
+
+async function verified(
+  scheme: SignatureScheme,
+  spki: Uint8Array,
+  signature: Uint8Array,
+  data: Uint8Array,
+): Promise<boolean> {
+  try {
+    return await scheme.verify(spki, signature, data);
+  } catch (error) {
+    if (!(error instanceof UnsupportedKeyError)) throw error;
+    throw new ProtocolError("bad_signature", `The certificate's key cannot be used here: ${error.message}`, {
+      step: "private_key",
+      fault: "us",
+      alert: AlertDescription.unsupported_certificate,
+      cause: error,
+    });
+  }
+}

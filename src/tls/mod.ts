@@ -1,0 +1,47 @@
+/**
+ * The TLS client engine: a measuring instrument, not a library for protecting traffic.
+ *
+ * It offers what it is told to, verifies what the protocol verifies, keeps everything it saw, and leaves every
+ * judgement about trust, time and strength to others.
+ */
+import type { ByteStream } from "../net/mod.ts";
+import type { HandshakeContext } from "./engine/context.ts";
+import { Driver } from "./engine/drive.ts";
+import type { HandshakeLog } from "./engine/handshake_log.ts";
+import { openSession } from "./engine/open_session.ts";
+import { Recorder } from "./engine/recorder.ts";
+import type { Session } from "./engine/session.ts";
+import { start } from "./hello/start.ts";
+import type { Offer } from "./offer.ts";
+
+export type { HandshakeContext } from "./engine/context.ts";
+export type * from "./engine/evidence.ts";
+export { evidenceOf } from "./engine/handshake_log.ts";
+export type {
+  Direction,
+  HandshakeLog,
+  LoggedMessage,
+  LoggedRecord,
+  LoggedSecret,
+  Protection,
+  SettledEvidence,
+} from "./engine/handshake_log.ts";
+export { type Session, SessionError } from "./engine/session.ts";
+export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
+export { defaultOffer } from "./hello/default_offer.ts";
+export type { Offer } from "./offer.ts";
+
+/**
+ * Performs one handshake over `stream`. Never rejects for what the peer or the network does: that is
+ * `log.failure`, and `session` is then `null`. The log goes on growing while the session is used.
+ */
+export async function handshake(
+  stream: ByteStream,
+  offer: Offer,
+  context: HandshakeContext,
+): Promise<{ readonly log: HandshakeLog; readonly session: Session | null }> {
+  const recorder = new Recorder(context);
+  const driver = new Driver(stream, context, recorder);
+  const connected = await driver.handshake(start(offer, context));
+  return { log: recorder, session: connected && openSession(driver, connected) };
+}

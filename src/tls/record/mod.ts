@@ -1,0 +1,7 @@
+export { aeadTls12, type NonceConstruction } from "./aead_tls12.ts";
+export { aeadTls13 } from "./aead_tls13.ts";
+export { Deframer } from "./deframer.ts";
+export { HandshakeJoiner } from "./handshake_joiner.ts";
+export { plaintext } from "./plaintext.ts";
+export type { OpenedRecord, RecordProtection } from "./protection.ts";
+export { encodeRecord, RECORD_HEADER_LENGTH, type TlsRecord } from "./record.ts";

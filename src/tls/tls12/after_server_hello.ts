@@ -1,0 +1,69 @@
+/** ServerHello of TLS 1.2, RFC 5246 §7.4.1.3. */
+import { ExtensionType } from "../../registry/mod.ts";
+import { tls12Suites } from "../cipher_suite.ts";
+import type { IncomingMessage } from "../engine/incoming_message.ts";
+import { expectChangeCipherSpec, settle } from "../engine/output.ts";
+import type { Transition } from "../engine/state.ts";
+import { find, renegotiationInfo } from "../extension/mod.ts";
+import type { Client } from "../hello/client.ts";
+import { refuseMisplaced } from "../hello/server_hello_rules.ts";
+import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
+import type { ServerHello } from "../message/mod.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import { waitCertificate } from "./wait_certificate.ts";
+
+/** Those that TLS 1.2 answers in its ServerHello; supported_groups is there because servers put it there. */
+const IN_SERVER_HELLO: ReadonlySet<number> = new Set([
+  ExtensionType.server_name,
+  ExtensionType.max_fragment_length,
+  ExtensionType.status_request,
+  ExtensionType.supported_groups,
+  ExtensionType.ec_point_formats,
+  ExtensionType.application_layer_protocol_negotiation,
+  ExtensionType.signed_certificate_timestamp,
+  ExtensionType.encrypt_then_mac,
+  ExtensionType.extended_main_secret,
+  ExtensionType.session_ticket,
+  ExtensionType.record_size_limit,
+  ExtensionType.renegotiation_info,
+]);
+
+export async function* afterServerHello(
+  client: Client,
+  serverHello: ServerHello,
+  version: number,
+  message: IncomingMessage,
+): Transition {
+  const { extensions } = serverHello;
+  refuseMisplaced(extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.2");
+  const has = (type: number) => extensions.some((extension) => extension.type === type);
+  // RFC 5746 §3.4: in a first handshake there is no earlier Finished to quote.
+  if (find(extensions, renegotiationInfo, "ServerHello")?.length) {
+    throw new ProtocolError(
+      "illegal_parameter",
+      '"renegotiated_connection" is not empty in a first handshake',
+    );
+  }
+  const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "ServerHello");
+  client.transcript.add(message.bytes);
+  yield expectChangeCipherSpec;
+  yield settle({
+    step: "server_hello",
+    serverHello,
+    protocolVersion: version,
+    cipherSuite: serverHello.cipherSuite,
+    encryptedExtensions: null,
+    applicationProtocol,
+    helloRetryRequest: null,
+  });
+  return waitCertificate({
+    client,
+    serverHello,
+    version,
+    suite: tls12Suites.get(serverHello.cipherSuite)!,
+    applicationProtocol,
+    extendedMainSecret: has(ExtensionType.extended_main_secret),
+    willStaple: has(ExtensionType.status_request),
+    willIssueTicket: has(ExtensionType.session_ticket),
+  });
+}

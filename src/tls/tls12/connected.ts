@@ -1,0 +1,30 @@
+/** After a handshake of TLS 1.2: the server may ask for another one, and is refused, RFC 5246 §7.4.1.1. */
+import { AlertDescription, AlertLevel, ContentType, HandshakeType } from "../../registry/mod.ts";
+import type { IncomingMessage } from "../engine/incoming_message.ts";
+import type { ConnectedState, Transition } from "../engine/state.ts";
+import { readEmptyBody } from "../message/mod.ts";
+import type { Secured } from "./wait_change_cipher_spec.ts";
+
+export const connected = (negotiated: Secured): ConnectedState => ({
+  name: "connected",
+  step: "secure_channel",
+  connected: {
+    protocolVersion: negotiated.version,
+    cipherSuite: negotiated.suite.value,
+    namedGroup: negotiated.parameters.namedCurve,
+    signatureScheme: negotiated.parameters.signatureScheme,
+    applicationProtocol: negotiated.applicationProtocol,
+    ocspResponse: negotiated.ocspResponse,
+    extendedMainSecret: negotiated.extendedMainSecret,
+  },
+  async *receive(message: IncomingMessage): Transition {
+    message.expect(HandshakeType.hello_request).decode(readEmptyBody);
+    yield {
+      kind: "send",
+      contentType: ContentType.alert,
+      bytes: new Uint8Array([AlertLevel.warning, AlertDescription.no_renegotiation]),
+      step: "secure_channel",
+    };
+    return connected(negotiated);
+  },
+});

@@ -1,0 +1,29 @@
+/** The server's Finished, RFC 5246 §7.4.9: the first message under the new keys. */
+import { equalBytes } from "../../bytes/mod.ts";
+import { HandshakeType } from "../../registry/mod.ts";
+import type { IncomingMessage } from "../engine/incoming_message.ts";
+import { settle } from "../engine/output.ts";
+import type { State, Transition } from "../engine/state.ts";
+import { readFinished } from "../message/mod.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import { connected } from "./connected.ts";
+import { finishedVerifyData } from "./main_secret.ts";
+import type { Secured } from "./wait_change_cipher_spec.ts";
+
+export const waitFinished = (negotiated: Secured): State => ({
+  name: "Finished",
+  step: "server_finished",
+  async *receive(message: IncomingMessage): Transition {
+    const { client: { transcript }, suite, mainSecret } = negotiated;
+    const verifyData = message.expect(HandshakeType.finished).decode(readFinished(12));
+    const transcriptHash = await transcript.hash(suite.hash);
+    if (!equalBytes(await finishedVerifyData(suite, mainSecret, "server", transcriptHash), verifyData)) {
+      throw new ProtocolError(
+        "bad_finished",
+        "The server's Finished does not fit the messages that were exchanged: one of them was changed on the way",
+      );
+    }
+    yield settle({ step: "server_finished", transcriptHash, verifyDataLength: verifyData.length });
+    return connected(negotiated);
+  },
+});

@@ -1,0 +1,46 @@
+/** WAIT_EE, RFC 9846 §4.4.1. */
+import { ExtensionType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
+import type { IncomingMessage } from "../engine/incoming_message.ts";
+import { settle } from "../engine/output.ts";
+import type { State, Transition } from "../engine/state.ts";
+import { refuseDuplicates, refuseMisplaced, refuseUnsolicited } from "../hello/server_hello_rules.ts";
+import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
+import { readEncryptedExtensions } from "../message/mod.ts";
+import type { Negotiated } from "./negotiated.ts";
+import { waitCertificateOrRequest } from "./wait_certificate_or_request.ts";
+
+/** RFC 9846 §4.3's table, as far as the client offers any of them. */
+const IN_ENCRYPTED_EXTENSIONS: ReadonlySet<number> = new Set([
+  ExtensionType.server_name,
+  ExtensionType.max_fragment_length,
+  ExtensionType.supported_groups,
+  ExtensionType.application_layer_protocol_negotiation,
+  ExtensionType.record_size_limit,
+]);
+
+export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({
+  name: "WAIT_EE",
+  step: "server_hello",
+  async *receive(message: IncomingMessage): Transition {
+    const { client, serverHello, retry } = negotiated;
+    const encryptedExtensions = message
+      .expect(HandshakeType.encrypted_extensions)
+      .decode(readEncryptedExtensions);
+    const { extensions } = encryptedExtensions;
+    refuseDuplicates(extensions);
+    refuseUnsolicited(client.clientHello, extensions);
+    refuseMisplaced(extensions, IN_ENCRYPTED_EXTENSIONS, "EncryptedExtensions");
+    const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "EncryptedExtensions");
+    client.transcript.add(message.bytes);
+    yield settle({
+      step: "server_hello",
+      serverHello,
+      protocolVersion: ProtocolVersion.TLS_1_3,
+      cipherSuite: serverHello.cipherSuite,
+      encryptedExtensions,
+      applicationProtocol,
+      helloRetryRequest: retry,
+    });
+    return waitCertificateOrRequest({ ...negotiated, applicationProtocol });
+  },
+});

@@ -1,0 +1,118 @@
+/** WAIT_FINISHED, RFC 9846 §4.5.3: check the server's Finished, send ours, switch to application keys. */
+import { equalBytes } from "../../bytes/mod.ts";
+import { aead, hash } from "../../crypto/mod.ts";
+import { HandshakeType } from "../../registry/mod.ts";
+import type { IncomingMessage } from "../engine/incoming_message.ts";
+import {
+  expectChangeCipherSpec,
+  keyLog,
+  readWith,
+  sendChangeCipherSpec,
+  sendHandshake,
+  settle,
+  writeWith,
+} from "../engine/output.ts";
+import type { Output, State, Transition } from "../engine/state.ts";
+import { encodeEmptyCertificate, encodeFinished, readFinished } from "../message/mod.ts";
+import { ProtocolError } from "../protocol_error.ts";
+import { connected } from "./connected.ts";
+import { finishedVerifyData, type TrafficSecrets } from "./key_schedule.ts";
+import { trafficKeys } from "./traffic_keys.ts";
+import type { Authenticating } from "./wait_certificate_verify.ts";
+
+export interface Authenticated extends Authenticating {
+  readonly signatureScheme: number;
+}
+
+export const waitFinished = (negotiated: Authenticated): State => ({
+  name: "WAIT_FINISHED",
+  step: "server_finished",
+  async *receive(message: IncomingMessage): Transition {
+    const { client: { transcript }, suite } = negotiated;
+    const verifyData = message.expect(HandshakeType.finished).decode(readFinished(hash(suite.hash).length));
+    await checkServerFinished(negotiated, verifyData);
+    yield settle({
+      step: "server_finished",
+      transcriptHash: await transcript.hash(suite.hash),
+      verifyDataLength: verifyData.length,
+    });
+    const transcriptHash = await transcript.add(message.bytes).hash(suite.hash);
+    const secrets = yield* applicationSecrets(negotiated, transcriptHash);
+    // RFC 9846 §5: the dummy may come until the peer's Finished, and no later.
+    yield expectChangeCipherSpec;
+    yield readWith("application", await trafficKeys(suite, secrets.server));
+    yield* clientFlight(negotiated);
+    yield writeWith("application", await trafficKeys(suite, secrets.client));
+    return connected(negotiated, secrets);
+  },
+});
+
+async function checkServerFinished(
+  { client, suite, handshakeSecrets }: Authenticated,
+  verifyData: Uint8Array,
+) {
+  const transcriptHash = await client.transcript.hash(suite.hash);
+  const expected = await finishedVerifyData(suite.hash, handshakeSecrets.server, transcriptHash);
+  if (!equalBytes(expected, verifyData)) {
+    throw new ProtocolError(
+      "bad_finished",
+      "The server's Finished does not fit the messages that were exchanged: one of them was changed on the way",
+    );
+  }
+}
+
+/** RFC 9846 §7.1: the Main Secret and what is derived from ClientHello … server Finished. */
+async function* applicationSecrets(
+  { schedule, suite }: Authenticated,
+  transcriptHash: Uint8Array,
+): AsyncGenerator<Output, TrafficSecrets, void> {
+  const main = await schedule.next();
+  const [client, server, exporter] = await Promise.all([
+    main.derive("c ap traffic", transcriptHash),
+    main.derive("s ap traffic", transcriptHash),
+    main.derive("exp master", transcriptHash),
+  ]);
+  yield keyLog("CLIENT_TRAFFIC_SECRET_0", client);
+  yield keyLog("SERVER_TRAFFIC_SECRET_0", server);
+  yield keyLog("EXPORTER_SECRET", exporter);
+  yield settle({
+    step: "session_keys",
+    keySchedule: "HKDF",
+    hash: suite.hash,
+    aead: suite.aead,
+    keyLength: aead(suite.aead).keyLength,
+    extendedMainSecret: null,
+    secrets: [
+      "client_handshake_traffic_secret",
+      "server_handshake_traffic_secret",
+      "client_application_traffic_secret_0",
+      "server_application_traffic_secret_0",
+    ],
+    transcriptHash,
+  });
+  return { client, server };
+}
+
+/** Certificate (empty, when one was asked for) and Finished, under the handshake keys. */
+async function* clientFlight(negotiated: Authenticated): AsyncGenerator<Output, void, void> {
+  const { client: { transcript, offer }, suite, certificateRequest, handshakeSecrets, retry } = negotiated;
+  // RFC 9846 appendix E.4: once, before the second flight; after a HelloRetryRequest that was the second ClientHello.
+  if (offer.compatibilityMode && retry === null) yield sendChangeCipherSpec("client_finished");
+  if (certificateRequest !== null) {
+    // RFC 9846 §4.5.1: a client without a suitable certificate says so; no CertificateVerify follows.
+    const certificate = encodeEmptyCertificate(certificateRequest.certificateRequestContext);
+    transcript.add(certificate);
+    yield sendHandshake(certificate, "client_finished");
+  }
+  const transcriptHash = await transcript.hash(suite.hash);
+  const verifyData = await finishedVerifyData(suite.hash, handshakeSecrets.client, transcriptHash);
+  const finished = encodeFinished(verifyData);
+  transcript.add(finished);
+  yield sendHandshake(finished, "client_finished");
+  yield settle({
+    step: "client_finished",
+    transcriptHash,
+    verifyDataLength: verifyData.length,
+    emptyCertificateSent: certificateRequest !== null,
+  });
+}
