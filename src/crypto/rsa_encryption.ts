@@ -11,6 +11,9 @@ import { type RsaKey, rsaKey } from "./rsa_key.ts";
 /** Octets of padding string, at least (RFC 8017 §7.2.1 step 2b). */
 const MINIMUM_PADDING = 8;
 
+/** Each leaves one octet in 256 to draw again, so only a broken source comes here. */
+const MAXIMUM_DRAWS = 64;
+
 /**
  * `message` encrypted to the key of a DER SubjectPublicKeyInfo. `random` gives that many octets; those that
  * are not zero become the padding.
@@ -43,7 +46,9 @@ function encryptionKey(spki: Uint8Array): RsaKey {
 
 function nonZero(length: number, random: (length: number) => Uint8Array): Uint8Array {
   const padding = new Uint8Array(length);
-  for (let filled = 0; filled < length;) {
+  let filled = 0;
+  for (let draw = 0; filled < length; draw++) {
+    if (draw === MAXIMUM_DRAWS) throw new RangeError("The random octets are all zero");
     const octets = random(length - filled).filter((octet) => octet !== 0);
     padding.set(octets, filled);
     filled += octets.length;
