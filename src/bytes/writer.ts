@@ -31,7 +31,8 @@ export class Writer {
   }
 
   opaque(bytes: Uint8Array): this {
-    this.#bytes.set(bytes, this.#grow(bytes.length));
+    const start = this.#grow(bytes.length);
+    this.#bytes.set(bytes, start);
     return this;
   }
 

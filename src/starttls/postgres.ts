@@ -23,6 +23,7 @@ async function upgrade(dialogue: Dialogue): Promise<void> {
     throw withoutTls("The server answered the SSLRequest with N: it runs without TLS");
   }
   if (answer === "E") throw turnedAway(await readErrorMessage(dialogue));
+  if (answer === TLS_ALERT) await dialogue.receiveExactly(2); // Enough of the record to be recognised by
   throw new DialogueError("malformed_message", `${quoteOctets(dialogue.firstOctets)} answers no SSLRequest`);
 }
 
@@ -49,6 +50,9 @@ async function readErrorMessage(dialogue: Dialogue): Promise<string> {
   dialogue.logMessage(`ErrorResponse ${said}`, body);
   return quote(said);
 }
+
+/** RFC 9846 §5.1: the content type with which a TLS server answers what is no ClientHello. */
+const TLS_ALERT = "\x15";
 
 /** A length of 8, and 1234 and 5679 in place of a protocol version. */
 const sslRequest = fromHex("00000008 04d2162f");

@@ -24,6 +24,8 @@ export interface Extension {
 /** What the client knows beside the offer when it writes a ClientHello. */
 export interface ClientHelloParts {
   readonly keyShares: readonly KeyShare[];
+  /** Whether this answers a HelloRetryRequest. */
+  readonly isSecond: boolean;
   /** From a HelloRetryRequest. */
   readonly cookie: Uint8Array | null;
   /** RFC 8701 values for this connection; `null` without GREASE. */

@@ -15,11 +15,11 @@ const readEntry = (reader: Reader): KeyShareEntry => ({
 
 export const keyShare = {
   type: ExtensionType.key_share,
-  offer: ({ versions }, { keyShares, grease }) =>
+  offer: ({ versions }, { keyShares, grease, isSecond }) =>
     !versions.includes(ProtocolVersion.TLS_1_3) ? null : (writer) =>
       writer.scope(2, (list) => {
-        // RFC 8701 §3.1: a GREASE share holds one octet.
-        if (grease) list.uint16(grease.group).vector(2, new Uint8Array(1));
+        // RFC 8701 §3.1: a GREASE share holds one octet. RFC 9846 §4.3.8: the second time there is one share alone.
+        if (grease && !isSecond) list.uint16(grease.group).vector(2, new Uint8Array(1));
         for (const share of keyShares) list.uint16(share.group).vector(2, share.publicKey);
       }),
   read: {

@@ -12,6 +12,7 @@ export interface ClientHelloInput {
   readonly random: Uint8Array;
   readonly legacySessionId: Uint8Array;
   readonly keyShares: readonly KeyShare[];
+  readonly isSecond: boolean;
   /** Echoed from a HelloRetryRequest. */
   readonly cookie: Uint8Array | null;
 }
@@ -20,14 +21,15 @@ export interface ClientHelloInput {
 export function buildClientHello(
   input: ClientHelloInput,
 ): { readonly bytes: Uint8Array; readonly clientHello: ClientHello } {
-  const { offer, grease, random, legacySessionId, keyShares, cookie } = input;
+  const { offer, grease, random, legacySessionId, keyShares, isSecond, cookie } = input;
   const bytes = encodeClientHello({
     legacyVersion: legacyVersion(offer),
     random,
     legacySessionId,
     cipherSuites: grease ? [grease.cipherSuite, ...offer.cipherSuites] : offer.cipherSuites,
     legacyCompressionMethods: [0],
-    writeExtensions: (writer) => writeClientExtensions(writer, offer, { keyShares, cookie, grease }),
+    writeExtensions: (writer) =>
+      writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, grease }),
   });
   return { bytes, clientHello: readHandshake(new Reader(bytes), readClientHello) };
 }

@@ -19,6 +19,7 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     random: context.random(32),
     legacySessionId: offer.compatibilityMode ? context.random(32) : new Uint8Array(),
     keyShares,
+    isSecond: false,
     cookie: null,
   });
   yield sendHandshake(bytes, "client_hello");

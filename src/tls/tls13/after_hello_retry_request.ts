@@ -34,6 +34,7 @@ export async function* afterHelloRetryRequest(
     random: clientHello.random,
     legacySessionId: clientHello.legacySessionId,
     keyShares,
+    isSecond: true,
     cookie,
   });
   transcript.add(second.bytes);
