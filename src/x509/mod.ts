@@ -1,0 +1,18 @@
+export type { ParsedCertificate } from "./certificate/certificate.ts";
+export {
+  type CertificateDescription,
+  type CertificateSource,
+  describeCertificate,
+  fingerprint,
+} from "./certificate/describe.ts";
+export { parseCertificate } from "./certificate/parse.ts";
+export type { Chain, ChainError } from "./chain.ts";
+export { type ChainErrorCode, chainErrorCodes } from "./error_code.ts";
+export { judgeChain, type JudgeInput, type Judgement } from "./judge_chain.ts";
+export { MalformedCertificateError } from "./malformed.ts";
+export type { ChainNotes } from "./path/notes.ts";
+export type { Breaks, Violation } from "./rules/mod.ts";
+export { matchServerName, type NameMatch } from "./server_name/match.ts";
+export { combine, type TrustStore, trustStore } from "./trust/trust_store.ts";
+export { validateChain, type ValidateChainInput } from "./validate_chain.ts";
+export { mozillaRoots, mozillaRootsProvenance, type RootsProvenance } from "./trust/mozilla.ts";

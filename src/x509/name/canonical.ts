@@ -1,0 +1,16 @@
+/**
+ * The form in which two attribute values are compared (RFC 5280 §7.1): case, width and runs of white space do
+ * not matter, nor which string type the text is in. Values that are not strings compare by their octets.
+ */
+import { toHex } from "../../bytes/mod.ts";
+
+export function canonicalValue(text: string | null, der: Uint8Array): string {
+  if (text === null) return "#" + toHex(der);
+  // RFC 4518 §2: map, normalize, then insignificant space
+  const folded = IS_ASCII.test(text)
+    ? text.toLowerCase()
+    : text.normalize("NFKC").toLowerCase().normalize("NFKC");
+  return folded.replace(/\s+/g, " ").trim();
+}
+
+const IS_ASCII = /^[\0-\x7f]*$/;

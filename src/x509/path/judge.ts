@@ -1,0 +1,83 @@
+/** What every rule says about one path. */
+import { precedence } from "../error_code.ts";
+import type { ParsedCertificate } from "../certificate/certificate.ts";
+import {
+  encoding,
+  extensionRules,
+  isReadable,
+  pathRules,
+  readableRules,
+  type Role,
+  roleAt,
+  type RuleContext,
+  type Violation,
+} from "../rules/mod.ts";
+import type { Path } from "./build.ts";
+import { endingViolation } from "./ending.ts";
+
+/** Which broken rules fail a path: those that every client refuses, or whatever an issuer was not to do, too. */
+export type Strictness = "clients" | "profile";
+
+export interface JudgedPath extends Path {
+  /** Everything that was found, in the order of precedence. */
+  readonly violations: readonly Violation[];
+  /** Those that fail it, in the order of precedence. */
+  readonly failures: readonly Violation[];
+  /** It ends at an anchor and holds, time left aside. */
+  readonly trusted: boolean;
+  readonly validNow: boolean;
+}
+
+/** Judges paths that share certificates; each certificate is judged once for each place it takes. */
+export class PathJudge {
+  readonly #known = new Map<Role, Map<ParsedCertificate, readonly Violation[]>>();
+
+  constructor(
+    readonly context: RuleContext,
+    readonly strictness: Strictness,
+    readonly storeName: string,
+  ) {}
+
+  judge(path: Path, more: readonly Violation[] = []): JudgedPath {
+    const { certificates, end } = path;
+    const anchored = end === "anchor";
+    const each = certificates.map((certificate, index) =>
+      this.#ofCertificate(certificate, roleAt(index, certificates.length, anchored))
+    );
+    const ending = endingViolation(path, this.storeName);
+    const violations = [...(ending === null ? [] : [ending]), ...more, ...each.flat()];
+    if (each.every(isReadable)) {
+      for (const rule of pathRules) violations.push(...rule(certificates, anchored, this.context));
+    }
+    violations.sort((a, b) => precedence(a.code) - precedence(b.code));
+    const failures = violations.filter(({ breaks }) => fails(breaks, this.strictness));
+    return {
+      ...path,
+      violations,
+      failures,
+      trusted: anchored && failures.every(isAboutTime),
+      validNow: !failures.some(isAboutTime),
+    };
+  }
+
+  #ofCertificate(certificate: ParsedCertificate, role: Role): readonly Violation[] {
+    let known = this.#known.get(role);
+    if (known === undefined) this.#known.set(role, known = new Map());
+    let violations = known.get(certificate);
+    if (violations === undefined) {
+      const found = [...encoding(certificate, role, this.context)];
+      const rules = isReadable(found) ? [...readableRules, ...extensionRules] : readableRules;
+      for (const rule of rules) found.push(...rule(certificate, role, this.context));
+      known.set(certificate, violations = found);
+    }
+    return violations;
+  }
+}
+
+function fails(breaks: Violation["breaks"], strictness: Strictness): boolean {
+  return breaks === "path" || (strictness === "profile" && breaks !== "advice");
+}
+
+function isAboutTime({ code }: Violation): boolean {
+  return code === "expired" || code === "not_yet_valid";
+}

@@ -1,0 +1,59 @@
+/** Purposes (RFC 5280 §4.2.1.12), nested: an authority that lists purposes issues for no others. */
+import { extendedKeyUsage } from "../extension/mod.ts";
+import { anyExtendedKeyUsage, purposeName, serverAuth } from "../extension/extended_key_usage.ts";
+import type { CertificateRule } from "./rule.ts";
+import { mention, remedy, type Violation } from "./violation.ts";
+
+export const extendedKeyUsageRule: CertificateRule = (certificate, role) => {
+  const purposes = certificate.extension(extendedKeyUsage);
+  const critical = certificate.extensions.find(({ oid }) => oid === extendedKeyUsage.oid)?.critical;
+  const violations: Violation[] = [];
+  const add = (
+    violation: Pick<Violation, "rule" | "breaks" | "message">,
+    reference = extendedKeyUsage.reference,
+  ) =>
+    violations.push({ ...violation, code: "extended_key_usage", certificate, hint: remedy(role), reference });
+
+  if (purposes === null) {
+    // RFC 5280 lets it be absent; every public server certificate must have it.
+    if (role === "leaf") {
+      add({
+        rule: "eku_missing",
+        breaks: "advice",
+        message: "The certificate has no extKeyUsage extension",
+      }, "CA/B BR §7.1.2.7.6");
+    }
+    return violations;
+  }
+  if (!purposes.includes(serverAuth) && !purposes.includes(anyExtendedKeyUsage)) {
+    add({
+      rule: "not_for_servers",
+      breaks: "path",
+      message: `${mention(certificate, role)} is for ${
+        purposes.map(purposeName).join(", ") || "nothing"
+      }, not for servers (serverAuth)`,
+    });
+  }
+  if (role === "anchor") {
+    add({
+      rule: "root_has_eku",
+      breaks: "web",
+      message: `${mention(certificate, role)} has an extKeyUsage extension`,
+    }, "CA/B BR §7.1.2.1.2");
+  }
+  if (role === "leaf" && critical === true) {
+    add({
+      rule: "eku_critical",
+      breaks: "web",
+      message: "The certificate's extKeyUsage extension is critical",
+    }, "CA/B BR §7.1.2.7.6");
+  }
+  if (role === "leaf" && purposes.includes(anyExtendedKeyUsage)) {
+    add({
+      rule: "any_eku",
+      breaks: "web",
+      message: "The certificate may be used for anything: its extKeyUsage has anyExtendedKeyUsage",
+    }, "CA/B BR §7.1.2.7.10");
+  }
+  return violations;
+};

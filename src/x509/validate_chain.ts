@@ -1,0 +1,38 @@
+/** The library's door to chain validation: given certificates and anchors, no network, no clock of its own. */
+import type { Chain } from "./chain.ts";
+import { readAll } from "./certificate/read_all.ts";
+import { judgeChain } from "./judge_chain.ts";
+import { storeOf } from "./trust/trust_store.ts";
+
+export interface ValidateChainInput {
+  /** DER. */
+  readonly leaf: Uint8Array;
+  /** DER, any order, untrusted. */
+  readonly intermediates: readonly Uint8Array[];
+  /** DER, trusted. What cannot be read is trusted with nothing. */
+  readonly anchors: readonly Uint8Array[];
+  /** DNS name or IP literal; `null`: no name check. */
+  readonly serverName: string | null;
+  readonly now: Date;
+  /** DER. */
+  readonly crls?: readonly Uint8Array[];
+}
+
+/**
+ * Judges by RFC 5280 and the CA/Browser Forum's profile for servers, as strictly as `judge_chain.ts` says.
+ * `ok`: one path is trusted and valid at `now`, and the name matches.
+ */
+export async function validateChain(input: ValidateChainInput): Promise<Chain & { readonly ok: boolean }> {
+  const { chain } = await judgeChain({
+    certificates: [input.leaf, ...input.intermediates],
+    trustStore: storeOf(
+      readAll(input.anchors).flatMap(({ certificate }) => certificate ?? []),
+      "the given anchors",
+    ),
+    serverName: input.serverName,
+    now: input.now,
+    strictness: "profile",
+    everyPath: false,
+  });
+  return { ok: chain.error === null, ...chain };
+}
