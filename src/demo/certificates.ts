@@ -140,10 +140,14 @@ async function certificate(
 
 /** RFC 7093 §2, method 1: the leftmost 160 bits of the SHA-256 of the key's BIT STRING. */
 export function keyIdentifier(spki: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash("sha256").update(publicKeyOctets(spki)).digest().subarray(0, 20));
+}
+
+/** The BIT STRING of a SubjectPublicKeyInfo without tag, length and number of unused bits. */
+export function publicKeyOctets(spki: Uint8Array): Uint8Array {
   const content = contentOf(spki);
   const algorithmLength = 2 + content[1]!;
-  const publicKey = contentOf(content.subarray(algorithmLength)).subarray(1);
-  return Uint8Array.from(createHash("sha256").update(publicKey).digest().subarray(0, 20));
+  return contentOf(content.subarray(algorithmLength)).subarray(1);
 }
 
 /** Positive, 16 octets, 126 bits of them random: the forum asks for 64 at least. */

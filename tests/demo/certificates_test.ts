@@ -6,6 +6,7 @@ import { certificateAuthority, issue, pemChain, selfSigned } from "../../src/dem
 import { contentOf, objectIdentifier, octetString, sequence, utf8String } from "../../src/demo/der.ts";
 import { extension, withCriticality } from "../../src/demo/extensions.ts";
 import { addressOctets, distinguishedName, ipRange, otherName } from "../../src/demo/names.ts";
+import { elements } from "./elements.ts";
 import { fromPem, toPem } from "../../src/demo/pem.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
@@ -113,19 +114,6 @@ for (const [kind, hash, how] of kinds) {
       true,
     );
   });
-}
-
-/** The elements that follow one another in some content octets. */
-function elements(content: Uint8Array): Uint8Array[] {
-  const found: Uint8Array[] = [];
-  for (let rest = content; rest.length > 0; rest = rest.subarray(found.at(-1)!.length)) {
-    const inner = contentOf(rest);
-    const headerLength = inner.byteOffset - rest.byteOffset;
-    const lengthOctets = rest.subarray(2, headerLength);
-    const length = headerLength === 2 ? rest[1]! : parseInt(lengthOctets.toHex(), 16);
-    found.push(rest.subarray(0, headerLength + length));
-  }
-  return found;
 }
 
 Deno.test("an empty subject makes the alternative names critical", async () => {
