@@ -16,7 +16,7 @@ export function explain(error: unknown, protocol: StarttlsProtocol, dialogue: Di
   if (spoken !== null && !protocol.name.startsWith(spoken.name)) {
     return anotherProtocol(protocol, dialogue, spoken);
   }
-  if (isUnreadable(error) && !dialogue.understood) return anotherProtocol(protocol, dialogue, null);
+  if (spoken === null && isUnreadable(error) && !dialogue.understood) return anotherProtocol(protocol, dialogue, null);
   const hint = error.hint ?? (dialogue.firstOctets.length === 0 ? implicitTlsHint(protocol) : null);
   return { code: error.code, fault: "peer", message: error.message, hint };
 }
