@@ -1,0 +1,18 @@
+/** Reports for people and machines: each format is one file here and one line in this table. */
+import { formatBrief } from "./brief.ts";
+import type { Format } from "./format.ts";
+import { formatJson } from "./json.ts";
+import { formatText } from "./text.ts";
+
+export { formatBrief } from "./brief.ts";
+export { escapeForTerminal } from "./escape.ts";
+export type { Format, FormatOptions, TextOptions } from "./format.ts";
+export { formatJson } from "./json.ts";
+export { formatText } from "./text.ts";
+
+export type FormatName = "text" | "json";
+
+export const formats: Readonly<Record<FormatName, Format>> = {
+  text: (report, options) => options.several ? formatBrief(report, options) : formatText(report, options),
+  json: formatJson,
+};

@@ -1,0 +1,23 @@
+/**
+ * A report for a person at a terminal: the verdict first, then the connection, the steps, the certificates and
+ * what to do. Reads at 80 columns, in colour and without.
+ */
+import type { Report } from "../report/mod.ts";
+import type { TextOptions } from "./format.ts";
+import { paint } from "./paint.ts";
+import { advice } from "./text/advice.ts";
+import { certificates } from "./text/certificates.ts";
+import { colophon } from "./text/colophon.ts";
+import { heading, overview } from "./text/heading.ts";
+import type { Page, Section } from "./text/page.ts";
+import { steps } from "./text/steps.ts";
+
+const sections: readonly Section[] = [heading, overview, steps, certificates, advice, colophon];
+
+export function formatText(report: Report, { color, width }: TextOptions): string {
+  const page: Page = { width, style: paint(color) };
+  return sections.map((section) => section(report, page))
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n") + "\n")
+    .join("\n");
+}

@@ -1,0 +1,43 @@
+/** What to do: the findings with their remedies, the worst first, and the hints of steps that failed otherwise. */
+import type { Report, Step } from "../../report/mod.ts";
+import { escapeForTerminal } from "../escape.ts";
+import { mark, severityMark } from "../marks.ts";
+import { hanging, type Page } from "./page.ts";
+
+const indent = 2;
+
+export function advice({ findings, steps }: Report, page: Page): string[] {
+  const items = [
+    ...findings.map(({ severity, title, detail, remedy }) => [
+      ...hanging(
+        `${severityMark(severity, page.style)} `,
+        indent,
+        escapeForTerminal(`${title}: ${detail}`),
+        page,
+      ),
+      ...remark(remedy, page),
+    ]),
+    ...steps.filter((step) => hasOwnHint(step, findings)).map(({ title, error }) => [
+      ...hanging(
+        `${mark("fail", page.style)} `,
+        indent,
+        escapeForTerminal(`${title}: ${error!.message}`),
+        page,
+      ),
+      ...remark(error!.hint!, page),
+    ]),
+  ];
+  return items.length === 0 ? [] : [page.style.bold("What to do"), ...items.flat()];
+}
+
+/** A finding that is about the step says what to do already. */
+function hasOwnHint({ id, error }: Step, findings: Report["findings"]): boolean {
+  return error !== null && error.hint !== null &&
+    !findings.some(({ severity, evidence }) =>
+      severity !== "low" && severity !== "info" && evidence.includes(id)
+    );
+}
+
+function remark(text: string, page: Page): string[] {
+  return hanging("  → ", indent + 2, escapeForTerminal(text), page);
+}
