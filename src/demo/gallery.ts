@@ -1,8 +1,7 @@
 /** The gallery: servers on loopback that show, one each, what a check can find. */
-import type { Verdict } from "../report/types.ts";
 import { pemChain } from "./certificates.ts";
 import { demonstrationAuthorities } from "./authorities.ts";
-import { type ExpectedCode, galleryRows } from "./gallery_rows.ts";
+import { type Expected, galleryRows } from "./gallery_rows.ts";
 import type { LoopbackServer } from "./loopback.ts";
 
 export interface GalleryServer {
@@ -13,8 +12,9 @@ export interface GalleryServer {
   readonly port: number;
   /** What to check: `localhost:PORT`. */
   readonly target: string;
-  /** What a check of it must say. */
-  readonly expected: { readonly verdict: Verdict; readonly code: ExpectedCode | null };
+  readonly expected: Expected;
+  /** Seconds that the demonstration gives a check of it. */
+  readonly timeout: number;
 }
 
 export interface Gallery {
@@ -32,6 +32,9 @@ export interface GalleryOptions {
   readonly firstPort?: number;
 }
 
+/** Seconds; more than any server on loopback needs that answers at all. */
+const defaultTimeout = 5;
+
 /** Makes the certificates and starts every server. Rejects when a port is taken, and then leaves none running. */
 export async function startGallery({ now, firstPort }: GalleryOptions): Promise<Gallery> {
   const authorities = await demonstrationAuthorities(now);
@@ -48,7 +51,8 @@ export async function startGallery({ now, firstPort }: GalleryOptions): Promise<
         port: firstPort === undefined ? 0 : firstPort + index,
       });
       running.push(server);
-      servers.push({ ...row, port: server.port, target: `localhost:${server.port}` });
+      const { port } = server;
+      servers.push({ timeout: defaultTimeout, ...row, port, target: `localhost:${port}` });
     }
     return { servers, anchorsPem: pemChain(authorities.root), stop };
   } catch (error) {

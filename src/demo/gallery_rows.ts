@@ -17,6 +17,12 @@ import { startTlsServer } from "./tls_server.ts";
 /** A chain's or a step's error code, or the identifier of the finding that decides. */
 export type ExpectedCode = ChainErrorCode | typeof stepErrorCodes[number] | "certificate.expires_soon";
 
+/** What a check of a server must say; no code where all is well. */
+export interface Expected {
+  readonly verdict: Verdict;
+  readonly code: ExpectedCode | null;
+}
+
 export interface GalleryContext extends Authorities {
   readonly now: Date;
   /** 0 for any. */
@@ -28,7 +34,9 @@ export interface GalleryRow {
   readonly title: string;
   /** What there is to see, in one sentence. */
   readonly explanation: string;
-  readonly expected: { readonly verdict: Verdict; readonly code: ExpectedCode | null };
+  readonly expected: Expected;
+  /** Seconds that the demonstration gives a check of it. */
+  readonly timeout?: number;
   start(context: GalleryContext): Promise<LoopbackServer>;
 }
 
@@ -115,7 +123,7 @@ export const galleryRows: readonly GalleryRow[] = [
     },
   },
   {
-    id: "client-certificate-tls13",
+    id: "client-cert-tls13",
     title: "Client certificate required, TLS 1.3",
     explanation:
       "The server demands a certificate of its visitor, and refuses only after the handshake has ended.",
@@ -123,7 +131,7 @@ export const galleryRows: readonly GalleryRow[] = [
     start: (context) => startServer(context, {}, "TLSv1.3", true),
   },
   {
-    id: "client-certificate-tls12",
+    id: "client-cert-tls12",
     title: "Client certificate required, TLS 1.2",
     explanation:
       "The same demand in the previous version, where the refusal comes in the middle of the handshake.",
@@ -156,6 +164,7 @@ export const galleryRows: readonly GalleryRow[] = [
     title: "Silent",
     explanation: "The port accepts connections and then nothing ever comes.",
     expected: { verdict: "fail", code: "timeout" },
+    timeout: 1,
     start: ({ port }) => startSilentServer(port),
   },
   {

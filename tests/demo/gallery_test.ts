@@ -28,8 +28,8 @@ Deno.test("every server of the gallery does what its row says", async (t) => {
     await refuses("self-signed", /UnknownIssuer|CaUsedAsEndEntity/);
     await refuses("missing-intermediate", /UnknownIssuer/);
     await refuses("untrusted-root", /UnknownIssuer/);
-    await refuses("client-certificate-tls13", /received fatal alert: CertificateRequired/);
-    await refuses("client-certificate-tls12", /received fatal alert: CertificateRequired/);
+    await refuses("client-cert-tls13", /received fatal alert: CertificateRequired/);
+    await refuses("client-cert-tls12", /received fatal alert: CertificateRequired/);
     await shows("plain-http", async (port) => assert.match(await firstWords(port), /^HTTP\/1\.1 400 /));
     await shows("ssh-banner", async (port) => assert.match(await firstWords(port), /^SSH-2\.0-\S+\r\n/));
     await shows("reset", (port) => assert.rejects(firstWords(port), Deno.errors.ConnectionReset));
