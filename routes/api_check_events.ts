@@ -1,0 +1,59 @@
+/**
+ * The check as it happens, as server-sent events: a `step` as each settles, in the order of the wire, then one
+ * `report`. Every event has an id, so that a client that lost its connection says `Last-Event-ID` when it comes
+ * back; it gets 204, which ends it, and not a second check.
+ */
+import { Hono } from "hono";
+import type { CheckEvent } from "../src/check.ts";
+import { escapeInJson } from "../src/formats/escape.ts";
+import { optionProblem } from "./problem.ts";
+import { readCheckRequest } from "./query.ts";
+import type { Service } from "./service.ts";
+
+export function apiCheckEvents(service: Service): Hono {
+  return new Hono().get("/api/v1/check/events", async (c) => {
+    c.header("Cache-Control", "no-store");
+    if (c.req.header("Last-Event-ID") !== undefined) return c.body(null, 204);
+    try {
+      const events = service.checkEvents(readCheckRequest(new URL(c.req.url).searchParams));
+      const iterator = events[Symbol.asyncIterator]();
+      // The first one is awaited because unusable input shows here, while a status can still be chosen.
+      const first = await iterator.next();
+      c.header("Content-Type", "text/event-stream; charset=utf-8");
+      c.header("X-Accel-Buffering", "no");
+      if (c.req.method === "HEAD") {
+        await iterator.return?.();
+        return c.body(null);
+      }
+      return c.body(eventStream(first, iterator));
+    } catch (error) {
+      return optionProblem(c, error);
+    }
+  });
+}
+
+function eventStream(
+  first: IteratorResult<CheckEvent>,
+  iterator: AsyncIterator<CheckEvent>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  let next: IteratorResult<CheckEvent> | null = first;
+  let id = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = next ?? await iterator.next();
+      next = null;
+      if (done) return controller.close();
+      id += 1;
+      // JSON has no line break of its own, so one `data:` line holds it.
+      controller.enqueue(encoder.encode(`id: ${id}\nevent: ${value.type}\ndata: ${payload(value)}\n\n`));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
+
+function payload(event: CheckEvent): string {
+  return escapeInJson(JSON.stringify(event.type === "step" ? event.step : event.report));
+}

@@ -1,0 +1,41 @@
+/** The first page: the form, what will happen, and the demonstration servers when this instance runs them. */
+import { Hono } from "hono";
+import { CheckForm } from "./page/check_form.tsx";
+import { Gallery } from "./page/gallery.tsx";
+import { Layout } from "./page/layout.tsx";
+import { respond } from "./page/respond.ts";
+import { prose } from "./prose.ts";
+import type { Service } from "./service.ts";
+
+export function home(service: Service): Hono {
+  return new Hono().get("/", (c) =>
+    respond(
+      c,
+      <Layout title={prose.name} description={prose.home.description} contactUrl={service.contactUrl}>
+        <section class="intro">
+          <h1>{prose.home.heading}</h1>
+          <p>{prose.home.description}</p>
+          <CheckForm values={{}} autofocus />
+        </section>
+        {service.gallery.length > 0 && <Gallery entries={service.gallery} />}
+        <section class="preview">
+          <h2>{prose.home.stepsHeading}</h2>
+          <ol class="outline">
+            {prose.home.steps.map(({ title, text }) => (
+              <li>
+                <strong>{title}</strong> <span>{text}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+        <section class="preview">
+          <h2>{prose.home.apiHeading}</h2>
+          <p>{prose.home.api}</p>
+          <pre
+            class="code"
+            tabindex={0}
+          ><code>curl '{new URL(c.req.url).origin}/api/v1/check?target=example.com'</code></pre>
+        </section>
+      </Layout>,
+    ));
+}

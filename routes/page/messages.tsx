@@ -1,0 +1,84 @@
+/** The messages of one step, each with its fields where the program that read it has named them. */
+import type { Message } from "../../src/report/mod.ts";
+import { prose } from "../prose.ts";
+import { milliseconds, octets } from "./measure.ts";
+
+/** Enough for every message of a usual handshake; the JSON has the rest. */
+const maxFieldsShown = 80;
+
+type CodePoint = Message["content_type"];
+
+export function Messages({ messages }: { readonly messages: readonly Message[] }) {
+  return (
+    <ul class="messages">
+      {messages.map((message) => (
+        <li>
+          {message.fields.length > 0
+            ? (
+              <details>
+                <summary>
+                  <MessageLine message={message} />
+                </summary>
+                <Fields message={message} />
+              </details>
+            )
+            : <MessageLine message={message} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MessageLine({ message }: { readonly message: Message }) {
+  return (
+    <span class="line">
+      <span class={`direction ${message.direction}`}>{prose.direction[message.direction]}</span>
+      <code>{nameOf(message.msg_type ?? message.content_type)}</code>
+      <span class={`protection ${message.protection}`}>{prose.protection[message.protection]}</span>
+      <span class="time">
+        {octets(message.length)}, {milliseconds(message.at_ms)}
+      </span>
+    </span>
+  );
+}
+
+function Fields({ message }: { readonly message: Message }) {
+  const shown = message.fields.slice(0, maxFieldsShown);
+  return (
+    <div
+      class="scroll"
+      tabindex={0}
+      role="group"
+      aria-label={prose.report.fieldsOf(nameOf(message.msg_type ?? message.content_type))}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th>{prose.report.offset}</th>
+            <th>{prose.report.length}</th>
+            <th>{prose.report.field}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ offset, length, depth, name, code_point }) => (
+            <tr>
+              <td>{offset}</td>
+              <td>{length}</td>
+              <td class={`d${Math.min(depth, 6)}`}>
+                {name}
+                {code_point && <b>{nameOf(code_point)}</b>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {message.fields.length > shown.length && (
+        <p class="hint">{prose.report.moreFields(message.fields.length - shown.length)}</p>
+      )}
+    </div>
+  );
+}
+
+function nameOf({ name, hex }: CodePoint): string {
+  return name ?? hex;
+}

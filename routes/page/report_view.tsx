@@ -1,0 +1,33 @@
+/** One report from the top: the verdict, what to do, the steps, and what stands behind them. */
+import type { Report } from "../../src/report/mod.ts";
+import { Advice } from "./advice.tsx";
+import { Certificates } from "./certificates.tsx";
+import { Connection } from "./connection.tsx";
+import { Findings } from "./findings.tsx";
+import { Native } from "./native.tsx";
+import { Paths } from "./paths.tsx";
+import { Steps } from "./steps.tsx";
+import { Timings } from "./timings.tsx";
+import { VerdictPanel } from "./verdict_panel.tsx";
+
+export function ReportView({ report, json }: { readonly report: Report; readonly json: string }) {
+  return (
+    <article class="report">
+      <VerdictPanel report={report} json={json} />
+      <Advice report={report} />
+      <div class="columns">
+        <div class="wide">
+          <Steps report={report} />
+        </div>
+        <div class="narrow">
+          <Connection report={report} />
+          <Timings report={report} />
+          <Native native={report.native} />
+        </div>
+      </div>
+      <Certificates report={report} />
+      <Paths report={report} />
+      <Findings report={report} />
+    </article>
+  );
+}

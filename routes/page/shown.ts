@@ -1,0 +1,24 @@
+/**
+ * What a peer wrote, made safe to look at: control characters and those that hide or turn text are shown as
+ * escapes, in one place for a whole report, so that no part of the page can forget to. HTML is escaped by JSX.
+ */
+import { escapeForTerminal } from "../../src/formats/escape.ts";
+import type { Report } from "../../src/report/mod.ts";
+
+/** Longer than any sentence or list of ours; the JSON has the rest of what is longer. */
+const maxLength = 2000;
+
+export function shown(text: string): string {
+  return escapeForTerminal(text, maxLength);
+}
+
+export function shownReport(report: Report): Report {
+  return shownValue(report) as Report;
+}
+
+function shownValue(value: unknown): unknown {
+  if (typeof value === "string") return shown(value);
+  if (Array.isArray(value)) return value.map(shownValue);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shownValue(inner)]));
+}
