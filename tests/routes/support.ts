@@ -1,0 +1,59 @@
+/** The app with a check that answers from memory and keeps what it was asked. */
+import type { Hono } from "hono";
+import type { CheckEvent } from "../../src/check.ts";
+import { type CheckOptions, OptionError } from "../../src/check_options.ts";
+import type { Runtime } from "../../src/net/mod.ts";
+import type { Report } from "../../src/report/mod.ts";
+import { type AppOptions, createApp } from "../../routes/app.ts";
+
+export interface Asked {
+  readonly target: string;
+  readonly options: CheckOptions;
+}
+
+/** What a check could not be asked for; the real one says so too, before it dials. */
+export const unusableTarget = "not a host";
+
+export function appWith(report: Report, options: AppOptions = {}): { app: Hono; asked: Asked[] } {
+  const asked: Asked[] = [];
+  function ask(target: string, checkOptions: CheckOptions): void {
+    asked.push({ target, options: checkOptions });
+    if (target === unusableTarget) {
+      throw new OptionError("target", `"${target}" is not a host name`, 'Give a name as in "example.com"');
+    }
+  }
+  async function* events(_runtime: Runtime, target: string, checkOptions: CheckOptions = {}) {
+    await Promise.resolve();
+    ask(target, checkOptions);
+    for (const step of report.steps) yield { type: "step", step } satisfies CheckEvent;
+    yield { type: "report", report } satisfies CheckEvent;
+  }
+  const app = createApp(noRuntime, {
+    check: async (_runtime, target, checkOptions = {}) => {
+      await Promise.resolve();
+      ask(target, checkOptions);
+      return report;
+    },
+    checkEvents: events,
+    ...options,
+  });
+  return { app, asked };
+}
+
+/** For checks that are answered from memory: whoever asks it for anything has dialled. */
+export const noRuntime = new Proxy({} as Runtime, {
+  get(_target, name) {
+    throw new Error(`the runtime was asked for "${String(name)}"`);
+  },
+});
+
+/** The text of a page with its tags taken out and its entities read. */
+export function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, " ").replace(
+    /&(lt|gt|quot|#39|amp);/g,
+    (_all, name: string) => entities[name]!,
+  )
+    .replace(/\s+/g, " ");
+}
+
+const entities: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
