@@ -1,0 +1,43 @@
+/** Debian's Chromium, and pages that keep everything a visitor would find in its console. */
+import type { Browser, Page } from "playwright-core";
+
+/** Nothing of it leaves the machine: no component updates, no background requests. */
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  // When it loads, it looks for Windows below /proc, which only --allow-all may read; so it is told not to look.
+  Deno.env.set("__IS_WSL_TEST__", "1");
+  const { chromium } = await import("playwright-core");
+  return await chromium.launch({
+    executablePath: Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium",
+    args: quiet,
+  });
+}
+
+/** What went wrong on a page: console errors and warnings, uncaught errors, violations of the security policy. */
+export function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) found.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => found.push(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) => found.push(`failed: ${request.url()}`));
+  return found;
+}
+
+/** Serves an app on loopback for as long as it is in use. */
+export function serve(fetch: (request: Request) => Response | Promise<Response>): {
+  readonly origin: string;
+  stop(): Promise<void>;
+} {
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, fetch);
+  return { origin: `http://127.0.0.1:${server.addr.port}`, stop: () => server.shutdown() };
+}
