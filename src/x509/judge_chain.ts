@@ -19,6 +19,8 @@ import { type CertificateDescription, describeCertificate, fingerprint } from ".
 import { readAll, type ReadCertificate } from "./certificate/read_all.ts";
 import type { Chain, ChainError } from "./chain.ts";
 import { type ChainErrorCode, precedence } from "./error_code.ts";
+import { serverAuth } from "./extension/extended_key_usage.ts";
+import { readCrls, revocationViolations } from "./crl/revocation.ts";
 import { Budget } from "./path/budget.ts";
 import { buildPaths } from "./path/build.ts";
 import { type JudgedPath, PathJudge, type Strictness } from "./path/judge.ts";
@@ -39,6 +41,12 @@ export interface JudgeInput {
   readonly now: Date;
   /** Default: `clients`. */
   readonly strictness?: Strictness;
+  /** KeyPurposeIds, dotted. Default: serverAuth. */
+  readonly purposes?: readonly string[];
+  /** How many intermediates a path may have, self-issued ones not counted. Default: as many as its own constraints allow. */
+  readonly maximumIntermediates?: number | null;
+  /** DER; see `crl/`. */
+  readonly crls?: readonly Uint8Array[];
   /** Whether to go on when a path is good, to show the others too. Default: true. */
   readonly everyPath?: boolean;
 }
@@ -60,6 +68,7 @@ export interface Judgement {
 
 export async function judgeChain(input: JudgeInput): Promise<Judgement> {
   const { trustStore, serverName, now, strictness = "clients", everyPath = true } = input;
+  const { purposes = [serverAuth], maximumIntermediates = null } = input;
   const sent = readAll(input.certificates.slice(0, MAXIMUM_CERTIFICATES));
   const fetched = readAll(input.fetched ?? []);
   const leaf = sent[0]?.certificate ?? null;
@@ -68,12 +77,16 @@ export async function judgeChain(input: JudgeInput): Promise<Judgement> {
   const budget = new Budget();
   budget.spend("certificates", input.certificates.length);
   const signatures = new SignatureChecks(budget);
-  const judge = new PathJudge({ now, budget }, strictness, trustStore.name);
+  const judge = new PathJudge({ now, budget, purposes, maximumIntermediates }, strictness, trustStore);
   const intermediates = [...sent.slice(1), ...fetched].flatMap(({ certificate }) => certificate ?? []);
+  const crls = readCrls(input.crls ?? []);
   const judged: JudgedPath[] = [];
   for await (const path of buildPaths({ leaf, intermediates, trustStore, signatures, budget })) {
     if (!budget.spend("paths")) break;
-    const next = judge.judge(path);
+    const revocation = crls.length === 0
+      ? []
+      : await revocationViolations(path.certificates, path.end === "anchor", crls, signatures, now);
+    const next = judge.judge(path, revocation);
     judged.push(next);
     if (!everyPath && next.failures.length === 0) break;
   }

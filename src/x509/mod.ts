@@ -10,6 +10,8 @@ export type { Chain, ChainError } from "./chain.ts";
 export { type ChainErrorCode, chainErrorCodes } from "./error_code.ts";
 export { judgeChain, type JudgeInput, type Judgement } from "./judge_chain.ts";
 export { MalformedCertificateError } from "./malformed.ts";
+export { distinguishedNameText } from "./name/distinguished_name_text.ts";
+export { nameText } from "./name/text.ts";
 export type { ChainNotes } from "./path/notes.ts";
 export type { Breaks, Violation } from "./rules/mod.ts";
 export { matchServerName, type NameMatch } from "./server_name/match.ts";

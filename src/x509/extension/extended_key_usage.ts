@@ -1,6 +1,7 @@
 import type { ExtensionType } from "./type.ts";
 
 export const serverAuth = "1.3.6.1.5.5.7.3.1";
+export const clientAuth = "1.3.6.1.5.5.7.3.2";
 export const anyExtendedKeyUsage = "2.5.29.37.0";
 
 /** KeyPurposeIds, dotted. */
@@ -24,7 +25,7 @@ export function purposeName(oid: string): string {
 const NAMES: ReadonlyMap<string, string> = new Map([
   [anyExtendedKeyUsage, "anyExtendedKeyUsage"],
   [serverAuth, "serverAuth"],
-  ["1.3.6.1.5.5.7.3.2", "clientAuth"],
+  [clientAuth, "clientAuth"],
   ["1.3.6.1.5.5.7.3.3", "codeSigning"],
   ["1.3.6.1.5.5.7.3.4", "emailProtection"],
   ["1.3.6.1.5.5.7.3.8", "timeStamping"],

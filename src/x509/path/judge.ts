@@ -1,4 +1,5 @@
 /** What every rule says about one path. */
+import { equalBytes } from "../../bytes/mod.ts";
 import { precedence } from "../error_code.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import {
@@ -12,6 +13,8 @@ import {
   type RuleContext,
   type Violation,
 } from "../rules/mod.ts";
+import { mozillaRoots } from "../trust/mozilla.ts";
+import type { TrustStore } from "../trust/trust_store.ts";
 import type { Path } from "./build.ts";
 import { endingViolation } from "./ending.ts";
 
@@ -35,7 +38,7 @@ export class PathJudge {
   constructor(
     readonly context: RuleContext,
     readonly strictness: Strictness,
-    readonly storeName: string,
+    readonly trustStore: TrustStore,
   ) {}
 
   judge(path: Path, more: readonly Violation[] = []): JudgedPath {
@@ -44,13 +47,17 @@ export class PathJudge {
     const each = certificates.map((certificate, index) =>
       this.#ofCertificate(certificate, roleAt(index, certificates.length, anchored))
     );
-    const ending = endingViolation(path, this.storeName);
+    const ending = endingViolation(path, this.trustStore.name);
     const violations = [...(ending === null ? [] : [ending]), ...more, ...each.flat()];
     if (each.every(isReadable)) {
       for (const rule of pathRules) violations.push(...rule(certificates, anchored, this.context));
     }
     violations.sort((a, b) => precedence(a.code) - precedence(b.code));
-    const failures = violations.filter(({ breaks }) => fails(breaks, this.strictness));
+    const anchor = anchored ? certificates.at(-1)! : null;
+    const admitted = this.strictness === "profile" && anchor !== null && isAdmitted(anchor);
+    const failures = violations.filter(({ breaks, certificate }) =>
+      fails(breaks, admitted && certificate === anchor ? "clients" : this.strictness)
+    );
     return {
       ...path,
       violations,
@@ -75,7 +82,13 @@ export class PathJudge {
 }
 
 function fails(breaks: Violation["breaks"], strictness: Strictness): boolean {
-  return breaks === "path" || (strictness === "profile" && breaks !== "advice");
+  return breaks === "path" ||
+    (strictness === "profile" ? breaks === "rfc5280" || breaks === "web" : breaks === "tls");
+}
+
+/** A root that Mozilla admitted as it is: what it breaks of the profile for issuers was weighed there. */
+function isAdmitted(anchor: ParsedCertificate): boolean {
+  return mozillaRoots().findBySubject(anchor.subject).some(({ der }) => equalBytes(der, anchor.der));
 }
 
 function isAboutTime({ code }: Violation): boolean {

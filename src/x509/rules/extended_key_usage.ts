@@ -1,10 +1,10 @@
 /** Purposes (RFC 5280 §4.2.1.12), nested: an authority that lists purposes issues for no others. */
 import { extendedKeyUsage } from "../extension/mod.ts";
-import { anyExtendedKeyUsage, purposeName, serverAuth } from "../extension/extended_key_usage.ts";
+import { anyExtendedKeyUsage, purposeName } from "../extension/extended_key_usage.ts";
 import type { CertificateRule } from "./rule.ts";
 import { mention, remedy, type Violation } from "./violation.ts";
 
-export const extendedKeyUsageRule: CertificateRule = (certificate, role) => {
+export const extendedKeyUsageRule: CertificateRule = (certificate, role, context) => {
   const purposes = certificate.extension(extendedKeyUsage);
   const critical = certificate.extensions.find(({ oid }) => oid === extendedKeyUsage.oid)?.critical;
   const violations: Violation[] = [];
@@ -25,13 +25,15 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role) => {
     }
     return violations;
   }
-  if (!purposes.includes(serverAuth) && !purposes.includes(anyExtendedKeyUsage)) {
+  if (
+    !purposes.includes(anyExtendedKeyUsage) && !context.purposes.some((purpose) => purposes.includes(purpose))
+  ) {
     add({
-      rule: "not_for_servers",
+      rule: "purpose_missing",
       breaks: "path",
       message: `${mention(certificate, role)} is for ${
         purposes.map(purposeName).join(", ") || "nothing"
-      }, not for servers (serverAuth)`,
+      }, not for ${context.purposes.map(purposeName).join(" or ")}`,
     });
   }
   if (role === "anchor") {

@@ -30,7 +30,8 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
     add({
       rule: "no_use_for_servers",
       code: "key_usage",
-      breaks: "path",
+      // As a path it is valid when the leaf is an authority; as a server's certificate it never is.
+      breaks: cA ? "tls" : "path",
       message: `The certificate's keyUsage is ${
         list(usage)
       }, and a server needs digitalSignature (or, before TLS 1.3, keyEncipherment or keyAgreement)`,

@@ -3,7 +3,7 @@ import { basicConstraints } from "../extension/mod.ts";
 import { type PathRule, roleAt } from "./rule.ts";
 import { mention, type Violation } from "./violation.ts";
 
-export const pathLength: PathRule = (path, anchored) => {
+export const pathLength: PathRule = (path, anchored, { maximumIntermediates }) => {
   const violations: Violation[] = [];
   let followers = 0;
   for (const [index, certificate] of path.entries()) {
@@ -22,7 +22,20 @@ export const pathLength: PathRule = (path, anchored) => {
         reference: "RFC 5280 §4.2.1.9",
       });
     }
-    if (!certificate.selfIssued) followers++;
+    const isAnchor = anchored && index === path.length - 1;
+    if (!certificate.selfIssued && !isAnchor) followers++;
+  }
+  if (maximumIntermediates !== null && followers > maximumIntermediates) {
+    violations.push({
+      rule: "path_length_asked_for",
+      code: "path_length_exceeded",
+      breaks: "path",
+      certificate: path.at(-1)!,
+      message:
+        `The path has ${followers} intermediates, more than the ${maximumIntermediates} that were allowed`,
+      hint: "Use a shorter path, or allow a longer one",
+      reference: "RFC 5280 §6.1.1",
+    });
   }
   return violations;
 };

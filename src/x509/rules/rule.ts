@@ -7,6 +7,10 @@ export interface RuleContext {
   /** The moment that validity is judged at. */
   readonly now: Date;
   readonly budget: Budget;
+  /** KeyPurposeIds, dotted: a certificate that lists purposes must list one of these. */
+  readonly purposes: readonly string[];
+  /** How many intermediates a path may have, self-issued ones not counted; `null`: as many as its own constraints allow. */
+  readonly maximumIntermediates: number | null;
 }
 
 export type CertificateRule = (

@@ -8,9 +8,10 @@ import { shortName } from "../name/text.ts";
  * - `path`: RFC 5280 §6 and the arithmetic of trust; every client refuses the path.
  * - `rfc5280`: what RFC 5280 §4 asks of issuers, and many clients let pass.
  * - `web`: what the CA/Browser Forum's Baseline Requirements ask of public issuers beyond that.
+ * - `tls`: what TLS asks of a server's certificate on top of a valid path.
  * - `advice`: as `web`, but no verifier refuses over it, so it never fails a path.
  */
-export type Breaks = "path" | "rfc5280" | "web" | "advice";
+export type Breaks = "path" | "rfc5280" | "web" | "tls" | "advice";
 
 /** Where on a path a certificate stands. A leaf that is itself an anchor stands as the leaf. */
 export type Role = "leaf" | "intermediate" | "anchor";

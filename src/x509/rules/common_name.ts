@@ -1,0 +1,70 @@
+/**
+ * The common name's copy in the subjectAltName (CA/B BR §7.1.4.3). No client looks at the common name (RFC 9525 §2);
+ * a public issuer may put there only a letter-for-letter copy of a name that clients do look at.
+ *
+ * A certificate for an internal name or a reserved address cannot be a public one (CA/B BR §4.2.2), so another
+ * name in its common name is worth a word and no more. The base of one's own wildcard is not another name.
+ */
+import { equalBytes } from "../../bytes/mod.ts";
+import { subjectAltName } from "../extension/mod.ts";
+import type { GeneralName } from "../name/general_name.ts";
+import { attributeValues } from "../name/name.ts";
+import { commonName } from "../name/text.ts";
+import { wildcardBase } from "../server_name/dns_name.ts";
+import { formatIpAddress, parseIpAddress } from "../server_name/ip_address.ts";
+import { isInternalName, isReservedAddress } from "../server_name/reserved.ts";
+import type { CertificateRule } from "./rule.ts";
+import { remedy, type Violation } from "./violation.ts";
+
+export const commonNameRule: CertificateRule = (certificate, role) => {
+  const presented = role === "leaf" ? certificate.extension(subjectAltName) : null;
+  // A certificate for no server at all (for a mailbox, say) is not held to the rule for servers.
+  if (presented === null || !presented.some(isServerName)) return [];
+  return attributeValues(certificate.subject, commonName).flatMap((text): Violation[] => {
+    if (!looksLikeServerName(text) || presented.some((name) => presentedText(name) === text)) return [];
+    const respelled = presented.some((name) => isRespelling(text, name));
+    return [{
+      rule: respelled ? "common_name_respelled" : "common_name_not_in_san",
+      code: "policy_violation",
+      breaks: respelled || !(presented.some(isInternal) || presented.some((name) => isBase(text, name)))
+        ? "web"
+        : "advice",
+      certificate,
+      message:
+        `The certificate has the common name "${text}", which is not, letter for letter, one of its subjectAltNames`,
+      hint: remedy(role),
+      reference: "CA/B BR §7.1.4.3",
+    }];
+  });
+};
+
+/** A person's or a product's name is not held against it; what could be a host is. */
+function looksLikeServerName(text: string): boolean {
+  return /[.:]/.test(text) && !/\s/.test(text);
+}
+
+function isServerName({ kind }: GeneralName): boolean {
+  return kind === "dNSName" || kind === "iPAddress";
+}
+
+function presentedText(name: GeneralName): string | null {
+  if (name.kind === "dNSName") return name.text;
+  return name.kind === "iPAddress" ? formatIpAddress(name.bytes) : null;
+}
+
+/** The same name in other letters, or the same address in another spelling. */
+function isRespelling(text: string, name: GeneralName): boolean {
+  if (name.kind === "dNSName") return name.text.toLowerCase() === text.toLowerCase();
+  const withoutZeros = text.replace(/\b0+(?=\d+(\.|$))/g, "");
+  const bytes = parseIpAddress(text) ?? parseIpAddress(withoutZeros);
+  return name.kind === "iPAddress" && bytes !== null && equalBytes(bytes, name.bytes);
+}
+
+function isBase(text: string, name: GeneralName): boolean {
+  return name.kind === "dNSName" && wildcardBase(name.text)?.toLowerCase() === text.toLowerCase();
+}
+
+function isInternal(name: GeneralName): boolean {
+  if (name.kind === "dNSName") return isInternalName(name.text);
+  return name.kind === "iPAddress" && isReservedAddress(name.bytes);
+}

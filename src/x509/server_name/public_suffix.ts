@@ -1,0 +1,98 @@
+/**
+ * Whether names below a domain are sold to the public, so that a wildcard over it would cover strangers.
+ *
+ * Not the Public Suffix List, which has ten thousand entries and changes weekly: every single label, and the
+ * second-level labels under which the larger country registries have registered for decades. What it does not
+ * know it takes for an ordinary domain.
+ */
+export function isPublicSuffix(domain: string): boolean {
+  const labels = domain.toLowerCase().split(".");
+  if (labels.length === 1) return true;
+  if (labels.length !== 2) return false;
+  return SECOND_LEVEL.get(labels[1]!)?.has(labels[0]!) ?? false;
+}
+
+/** Country code → second-level labels of its registry. */
+const SECOND_LEVEL: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    ae: "ac co gov mil net org sch",
+    ar: "com edu gob gov int mil net org",
+    at: "ac co gv or",
+    au: "asn com edu gov id net org",
+    bd: "ac com edu gov net org",
+    bh: "com edu gov net org",
+    br: "adv art blog com eco edu emp eng gov ind jus leg mil net org tv",
+    bw: "co org",
+    cn: "ac com edu gov mil net org",
+    co: "com edu gov mil net nom org",
+    cr: "ac co ed fi go or sa",
+    cy: "ac biz com gov net org",
+    do: "com edu gob gov mil net org web",
+    ec: "com edu fin gob gov info med mil net org",
+    eg: "com edu eun gov mil net org sci",
+    et: "com edu gov net org",
+    fj: "ac com gov net org",
+    gh: "com edu gov mil org",
+    gr: "com edu gov net org",
+    gt: "com edu gob ind mil net org",
+    hk: "com edu gov idv net org",
+    hn: "com edu gob mil net org",
+    id: "ac co desa go mil my net or sch web",
+    il: "ac co gov idf k12 muni net org",
+    in: "ac co edu firm gen gov ind mil net nic org res",
+    ir: "ac co gov id net org sch",
+    jm: "com edu gov mil net org",
+    jo: "com edu gov mil net org sch",
+    jp: "ac ad co ed go gr lg ne or",
+    ke: "ac co go info me mobi ne or sc",
+    kh: "com edu gov mil net org per",
+    kr: "ac co es go hs kg mil ms ne or pe re sc",
+    kw: "com edu gov net org",
+    lb: "com edu gov net org",
+    lk: "ac com edu gov hotel int ltd net org sch soc web",
+    ma: "ac co gov net org press",
+    mm: "com edu gov net org",
+    mo: "com edu gov net org",
+    mt: "com edu net org",
+    mx: "com edu gob net org",
+    my: "com edu gov mil name net org",
+    mz: "ac co edu gov net org",
+    na: "co com org",
+    ng: "com edu gov i mil mobi name net org sch",
+    ni: "ac co com edu gob mil net nom org web",
+    np: "com edu gov mil net org",
+    nz: "ac co cri geek gen govt health iwi kiwi maori mil net org parliament school",
+    om: "co com edu gov med museum net org pro",
+    pa: "abo ac com edu gob ing med net nom org sld",
+    pe: "com edu gob mil net nom org",
+    pg: "ac com gov mil net org",
+    ph: "com edu gov i mil net ngo org",
+    pk: "biz com edu fam gob gok gon gop gos gov info net org web",
+    pl: "com edu gov net org",
+    pr: "com edu gov net org",
+    pt: "com edu gov int net nome org publ",
+    py: "com coop edu gov mil net org",
+    qa: "com edu gov mil name net org sch",
+    ro: "com info org",
+    ru: "com msk net org pp spb",
+    rw: "ac co coop gov mil net org",
+    sa: "com edu gov med net org pub sch",
+    sg: "com edu gov net org per",
+    sv: "com edu gob org red",
+    th: "ac co go in mi net or",
+    tr: "av bel biz com dr edu gen gov info k12 kep mil name net org pol tel tv web",
+    tt: "co com edu gov net org",
+    tw: "club com ebiz edu game gov idv mil net org",
+    tz: "ac co go hotel info me mil mobi ne or sc tv",
+    ua: "com edu gov in net org",
+    ug: "ac co com go ne or org sc",
+    uk: "ac co gov ltd me net nhs org plc police sch",
+    uy: "com edu gub mil net org",
+    ve: "arts co com e12 edu firm gob gov info int mil net nom org rec store tec web",
+    vn: "ac biz com edu gov health info int name net org pro",
+    ye: "com edu gov mil net org",
+    za: "ac agric alt co edu gov grondar law mil net ngo nic nis nom org school tm web",
+    zm: "ac biz co com edu gov info mil net org sch",
+    zw: "ac co gov mil org",
+  }).map(([country, labels]) => [country, new Set(labels.split(" "))]),
+);
