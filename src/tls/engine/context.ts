@@ -1,6 +1,6 @@
 /** What the engine needs from outside, so that a test can give it recorded entropy and a frozen clock. */
 import type { KeyShare } from "../../crypto/mod.ts";
-import type { LoggedMessage, SettledEvidence } from "./handshake_log.ts";
+import type { HandshakeLog, LoggedMessage, SettledEvidence } from "./handshake_log.ts";
 
 export interface HandshakeContext {
   /** Milliseconds, never going back. */
@@ -12,5 +12,5 @@ export interface HandshakeContext {
   readonly keepSecrets?: boolean;
   /** Told of each message and each settled step as it happens. */
   readonly onMessage?: (message: LoggedMessage) => void;
-  readonly onSettled?: (settled: SettledEvidence) => void;
+  readonly onSettled?: (log: HandshakeLog, settled: SettledEvidence) => void;
 }

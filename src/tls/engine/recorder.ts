@@ -57,7 +57,7 @@ export class Recorder implements HandshakeLog {
     const startedMs = this.settled.at(-1)?.settledMs ?? this.startedMs;
     const settled = { evidence, startedMs, settledMs: this.#context.monotonic() };
     this.settled.push(settled);
-    this.#context.onSettled?.(settled);
+    this.#context.onSettled?.(this, settled);
   }
 
   secret(label: string, secret: Uint8Array): void {

@@ -1,0 +1,69 @@
+/** From facts to the parts of a report. */
+import { toHex } from "../bytes/mod.ts";
+import type { HandshakeFacts } from "../probes/mod.ts";
+import { cipherSuites, contentTypes, handshakeTypes, protocolVersions } from "../registry/mod.ts";
+import { signatureSchemes, supportedGroups } from "../registry/mod.ts";
+import type { Connection, Message, Report, Timings } from "../report/mod.ts";
+import { milliseconds } from "../steps/mod.ts";
+import type { Target } from "../target/mod.ts";
+import { evidenceOf, type HandshakeLog } from "../tls/mod.ts";
+import { embeddedTimestamps, type ParsedCertificate } from "../x509/mod.ts";
+
+export function reportTarget({ serverName, ...target }: Target): Report["target"] {
+  return { ...target, server_name: serverName };
+}
+
+export function timings({ dns, tcp, starttls, log, startedMs, endedMs }: HandshakeFacts): Timings {
+  const duration = (stage: { startedMs: number; endedMs: number } | null) =>
+    stage === null ? null : milliseconds(stage.endedMs - stage.startedMs);
+  return {
+    dns_ms: duration(dns),
+    tcp_ms: duration(tcp),
+    starttls_ms: duration(starttls),
+    tls_ms: log === null || log.failure !== null ? null : duration(log),
+    total_ms: milliseconds(endedMs - startedMs),
+  };
+}
+
+/** `null` when no ServerHello came. `leaf`: when it can be read. */
+export function connection(log: HandshakeLog | null, leaf: ParsedCertificate | null): Connection | null {
+  const hello = log && evidenceOf(log, "server_hello")?.evidence;
+  if (!log || !hello) return null;
+  const group = evidenceOf(log, "premaster_secret")?.evidence.namedGroup ?? null;
+  const scheme = evidenceOf(log, "private_key")?.evidence.signatureScheme ?? null;
+  const authentication = evidenceOf(log, "authentication")?.evidence;
+  const embedded = leaf === null ? 0 : embeddedTimestamps(leaf).length;
+  return {
+    protocol_version: protocolVersions.codePoint(hello.protocolVersion),
+    cipher_suite: cipherSuites.codePoint(hello.cipherSuite),
+    named_group: group === null ? null : supportedGroups.codePoint(group),
+    signature_scheme: scheme === null ? null : signatureSchemes.codePoint(scheme),
+    application_protocol: hello.applicationProtocol,
+    hello_retry_request: hello.helloRetryRequest !== null,
+    client_certificate_requested: log.certificateRequest !== null,
+    extended_main_secret: evidenceOf(log, "session_keys")?.evidence.extendedMainSecret ?? null,
+    ocsp_stapled: authentication?.ocspResponse != null,
+    sct_count: (authentication?.signedCertificateTimestamps.length ?? 0) + embedded,
+  };
+}
+
+/** `bytes`: include each message's octets. */
+export function messages({ log, startedMs }: HandshakeFacts, bytes: boolean): Message[] {
+  return (log?.messages ?? []).map((message) => ({
+    index: message.index,
+    direction: message.direction,
+    at_ms: milliseconds(message.atMs - startedMs),
+    content_type: contentTypes.codePoint(message.contentType),
+    msg_type: message.msgType === null ? null : handshakeTypes.codePoint(message.msgType),
+    protection: message.protection,
+    length: message.bytes.length,
+    ...(bytes && { bytes: toHex(message.bytes) }),
+    fields: message.fields.map(({ name, offset, length, depth, codePoint }) => ({
+      name,
+      offset,
+      length,
+      depth,
+      ...(codePoint && { code_point: codePoint }),
+    })),
+  }));
+}

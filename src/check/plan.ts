@@ -1,0 +1,118 @@
+/** From a target and options as they were given to what is to be done; refuses what cannot be, before anything is dialled. */
+import { type CheckOptions, OptionError } from "../check_options.ts";
+import type { Address } from "../net/mod.ts";
+import { type HandshakePlan, literalAddress } from "../probes/mod.ts";
+import { type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
+import { parseTarget, type Target, TargetError } from "../target/mod.ts";
+import { defaultOffer } from "../tls/mod.ts";
+import { formatIpAddress, parseIpAddress, type TrustStore } from "../x509/mod.ts";
+import { chooseTrustStore } from "./trust.ts";
+
+export interface CheckPlan {
+  readonly target: Target;
+  readonly handshake: HandshakePlan;
+  /** The name that the certificate must be for: the server name, or what the target says. */
+  readonly verifiedName: string;
+  readonly trustStore: TrustStore;
+  readonly thresholds: ExpiryThresholds;
+  readonly timeoutMs: number;
+  readonly bytes: boolean;
+  readonly native: boolean;
+  /** PEM, for the runtime's own handshake. */
+  readonly anchors: readonly string[];
+  readonly expectClientCertificate: boolean;
+}
+
+export const DEFAULT_TIMEOUT_SECONDS = 10;
+const MAXIMUM_TIMEOUT_SECONDS = 600;
+const USER_AGENT = "tls-handshake-checker/0.1.0";
+
+/** Throws `OptionError`. */
+export function planCheck(input: string, options: CheckOptions): CheckPlan {
+  const target = readTarget(input, options);
+  const parsed = parseThresholds(options);
+  if ("problem" in parsed) {
+    const { field, message, hint } = parsed.problem;
+    throw new OptionError(field, message, hint);
+  }
+  return {
+    target,
+    handshake: {
+      hostname: target.hostname,
+      port: target.port,
+      protocol: target.protocol,
+      starttls: target.starttls,
+      serverName: target.serverName,
+      resolve: readResolve(options),
+      family: options.family ?? null,
+      offer: defaultOffer(target.serverName, applicationProtocols(target, options)),
+      userAgent: USER_AGENT,
+    },
+    verifiedName: target.serverName ?? target.hostname,
+    trustStore: chooseTrustStore(options),
+    thresholds: parsed.thresholds,
+    timeoutMs: readTimeout(options) * 1000,
+    bytes: options.bytes ?? false,
+    native: !options.noNative,
+    anchors: options.anchors ?? [],
+    expectClientCertificate: options.expectClientCertificate ?? false,
+  };
+}
+
+function readTarget(input: string, { port, sni, starttls }: CheckOptions): Target {
+  try {
+    return parseTarget(input, { port, sni, starttls });
+  } catch (error) {
+    if (error instanceof TargetError) throw new OptionError(error.field, error.message, error.hint);
+    throw error;
+  }
+}
+
+function readResolve({ resolve, family }: CheckOptions): Address | null {
+  if (resolve === undefined) return null;
+  const octets = parseIpAddress(resolve.replace(/^\[(.*)\]$/, "$1"));
+  if (octets === null) {
+    throw new OptionError(
+      "resolve",
+      `${JSON.stringify(resolve)} is not an address`,
+      'Give an IPv4 or IPv6 address, as in "192.0.2.7" or "2001:db8::7"',
+    );
+  }
+  const address = literalAddress(formatIpAddress(octets))!;
+  if (family !== undefined && family !== address.family) {
+    throw new OptionError(
+      "resolve",
+      `${address.address} is not an IPv${family} address`,
+      `Leave out -${family}, or give an address of that family`,
+    );
+  }
+  return address;
+}
+
+/** What a web server is offered; other protocols have no ALPN that everyone agrees on. */
+const WEB_PROTOCOLS: readonly string[] = ["h2", "http/1.1"];
+
+function applicationProtocols({ protocol }: Target, { alpn }: CheckOptions): readonly string[] {
+  if (alpn === undefined) return protocol === "https" || protocol === "tls" ? WEB_PROTOCOLS : [];
+  for (const name of alpn) {
+    const { length } = new TextEncoder().encode(name);
+    // RFC 7301 §3.1.
+    if (length === 0 || length > 255) {
+      throw new OptionError(
+        "alpn",
+        `${JSON.stringify(name.slice(0, 40))} is not an application protocol`,
+        'Give names of 1 to 255 octets, as in "h2,http/1.1"',
+      );
+    }
+  }
+  return alpn;
+}
+
+function readTimeout({ timeout = DEFAULT_TIMEOUT_SECONDS }: CheckOptions): number {
+  if (timeout > 0 && timeout <= MAXIMUM_TIMEOUT_SECONDS) return timeout;
+  throw new OptionError(
+    "timeout",
+    `A timeout of ${timeout} seconds cannot be kept`,
+    `Give seconds, more than 0 and at most ${MAXIMUM_TIMEOUT_SECONDS}`,
+  );
+}

@@ -1,0 +1,111 @@
+/** Proves that the channel works, in both directions and with the new keys, within a second. */
+import { Deadline, NetworkError } from "../../net/mod.ts";
+import { ContentType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
+import { type Failure, type HandshakeLog, type Session, SessionError } from "../../tls/mod.ts";
+import type { Answer, ExchangeFacts } from "./exchange_facts.ts";
+import { http1 } from "./http1.ts";
+import { http2 } from "./http2.ts";
+import { listen } from "./listen.ts";
+import type { ExchangeProtocol } from "./protocol.ts";
+
+export type { ExchangeFacts, HttpFacts } from "./exchange_facts.ts";
+
+const protocols: readonly ExchangeProtocol[] = [http1, http2];
+
+/** At most this long for the answer, and half as long for a close_notify where nothing answered. */
+const PATIENCE_MS = 1000;
+const MAXIMUM_OCTETS = 16 * 1024;
+
+export interface ExchangeInput {
+  readonly session: Session;
+  readonly log: HandshakeLog;
+  /** The target's `protocol`. */
+  readonly protocol: string;
+  readonly authority: string;
+  readonly userAgent: string;
+  readonly deadline: Deadline;
+  monotonic(): number;
+}
+
+export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
+  const { session, log, monotonic } = input;
+  const startedMs = monotonic();
+  const protocol = choose(input);
+  using limit = input.deadline.within(PATIENCE_MS);
+  let answer: Answer = { answer: null, http: null };
+  let failure: Failure | null = null;
+  try {
+    answer = await protocol.exchange(channel(input, limit));
+    await takeLeave(session, log, limit);
+  } catch (error) {
+    if (!(error instanceof SessionError)) throw error;
+    failure = error.failure;
+  }
+  return {
+    startedMs,
+    endedMs: monotonic(),
+    spoken: protocol.name,
+    ...answer,
+    proof: proofOf(session, log),
+    // A bare TCP close after the answer is rude, not broken; what came before it did decrypt.
+    failure: failure !== null && isEnd(failure) && proofOf(session, log) !== null ? null : failure,
+  };
+}
+
+function choose({ session, protocol }: ExchangeInput): ExchangeProtocol {
+  const agreed = session.applicationProtocol;
+  const name = agreed ?? (protocol === "https" ? "http/1.1" : protocol);
+  return protocols.find((entry) => entry.name === name) ?? listen;
+}
+
+function channel({ session, authority, userAgent }: ExchangeInput, limit: Deadline) {
+  let octets = 0;
+  return {
+    authority,
+    userAgent,
+    write: (bytes: Uint8Array) => session.write(bytes),
+    async read(): Promise<Uint8Array | null> {
+      if (octets >= MAXIMUM_OCTETS) return null;
+      const bytes = await within(limit, session.read());
+      octets += bytes?.length ?? 0;
+      return bytes;
+    },
+  };
+}
+
+/** Closes our side; where nothing came back yet, a close_notify in return is the proof that the server reads us. */
+async function takeLeave(session: Session, log: HandshakeLog, limit: Deadline): Promise<void> {
+  await session.closeWrite();
+  if (proofOf(session, log) !== null && proofOf(session, log) !== "finished") return;
+  using rest = limit.within(PATIENCE_MS);
+  while (await within(rest, session.read()) !== null);
+}
+
+/** `null` when the time is up: the session's own deadline is the check's, which is longer. */
+async function within(limit: Deadline, reading: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
+  try {
+    return await limit.race(reading, "waiting for application data");
+  } catch (error) {
+    if (error instanceof NetworkError) return null;
+    throw error;
+  }
+}
+
+/** The best of what arrived under the application keys. */
+function proofOf({ protocolVersion }: Session, { messages }: HandshakeLog): ExchangeFacts["proof"] {
+  const received = messages.filter(({ direction, protection }) =>
+    direction === "received" && protection === "application"
+  );
+  if (received.some(({ contentType }) => contentType === ContentType.application_data)) {
+    return "application_data";
+  }
+  const hasTicket = received.some(({ msgType }) => msgType === HandshakeType.new_session_ticket);
+  if (hasTicket && protocolVersion >= ProtocolVersion.TLS_1_3) return "new_session_ticket";
+  if (received.some(({ contentType }) => contentType === ContentType.alert)) return "close_notify";
+  // Before TLS 1.3 the Finished is the first message under the very keys that protect the data.
+  return protocolVersion < ProtocolVersion.TLS_1_3 ? "finished" : null;
+}
+
+function isEnd({ code }: Failure): boolean {
+  return code === "connection_closed" || code === "connection_reset";
+}

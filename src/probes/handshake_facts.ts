@@ -1,0 +1,50 @@
+/** What one connection to a target showed, before anybody judges it. Times are on the runtime's monotonic clock. */
+import type { Address, NetworkErrorCode } from "../net/mod.ts";
+import type { DialogueEntry, StarttlsFailure } from "../starttls/mod.ts";
+import type { HandshakeLog } from "../tls/mod.ts";
+import type { ExchangeFacts } from "./exchange/exchange_facts.ts";
+
+export interface HandshakeFacts {
+  readonly startedMs: number;
+  readonly dns: DnsFacts;
+  /** `null` when there was no address to connect to. */
+  readonly tcp: TcpFacts | null;
+  /** `null` when the target has no STARTTLS, or TCP did not come about. */
+  readonly starttls: StarttlsFacts | null;
+  /** `null` when there was no stream to speak TLS over. */
+  readonly log: HandshakeLog | null;
+  /** `null` unless the handshake completed. */
+  readonly exchange: ExchangeFacts | null;
+  readonly endedMs: number;
+}
+
+interface Timed {
+  readonly startedMs: number;
+  readonly endedMs: number;
+}
+
+export interface NetworkFailure {
+  readonly code: NetworkErrorCode;
+  readonly message: string;
+}
+
+export interface DnsFacts extends Timed {
+  /** `resolver`; `literal`: the target is an address; `override`: the address was given beside the target. */
+  readonly source: "resolver" | "literal" | "override";
+  readonly addresses: readonly Address[];
+  readonly failure: NetworkFailure | null;
+}
+
+export interface TcpFacts extends Timed {
+  /** The one that answered, or the first of those that did not. */
+  readonly address: Address;
+  readonly failure: NetworkFailure | null;
+}
+
+export interface StarttlsFacts extends Timed {
+  readonly protocol: string;
+  readonly dialogue: readonly DialogueEntry[];
+  readonly failure: StarttlsFailure | null;
+  /** Plaintext behind the go-ahead. */
+  readonly injected: Uint8Array | null;
+}

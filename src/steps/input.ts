@@ -1,0 +1,28 @@
+/** What the steps are made from: the facts of one connection, and the judgement of its certificates. */
+import type { HandshakeFacts } from "../probes/mod.ts";
+import type { Chain, Native, StepError } from "../report/mod.ts";
+import type { ParsedCertificate } from "../x509/mod.ts";
+
+export interface StepInput {
+  readonly facts: HandshakeFacts;
+  /** `null` until a Certificate message came and was judged. */
+  readonly chain: Chain | null;
+  /** The server's certificate, when it can be read. */
+  readonly leaf: ParsedCertificate | null;
+  /** The name that the certificate was checked for. */
+  readonly verifiedName: string | null;
+  readonly port: number;
+  /** Set when this place cannot make the connection and the runtime's own handshake has to stand in. */
+  readonly fallback: Native | null;
+}
+
+/** What one step's file says of its step; `mod.ts` adds number, id, title and times. */
+export interface StepContent {
+  /** Two sentences for a newcomer. */
+  readonly explanation: string;
+  readonly reference: string;
+  /** Name, label, value; the first is the decisive one. */
+  readonly facts: readonly (readonly [name: string, label: string, value: string])[];
+  /** Set when the step did happen and something about it is wrong. */
+  readonly error?: StepError | null;
+}

@@ -1,0 +1,58 @@
+/** Step 4: the secret that only the two ends know. */
+import { group } from "../crypto/mod.ts";
+import { ProtocolVersion } from "../registry/mod.ts";
+import { evidenceOf } from "../tls/mod.ts";
+import type { StepContent, StepInput } from "./input.ts";
+import { groupName, octets } from "./names.ts";
+
+export function premasterSecret({ facts: { log } }: StepInput): StepContent {
+  const evidence = log && evidenceOf(log, "premaster_secret")?.evidence;
+  const version = log && evidenceOf(log, "server_hello")?.evidence.protocolVersion;
+  const isTls13 = version === undefined || version === null || version >= ProtocolVersion.TLS_1_3;
+  return {
+    explanation: explanations[evidence?.keyExchange ?? "ECDHE"],
+    reference: evidence?.keyExchange === "hybrid"
+      ? "RFC 10024"
+      : isTls13
+      ? "RFC 9846 §7.4"
+      : evidence?.keyExchange === "RSA"
+      ? "RFC 5246 §7.4.7.1"
+      : "RFC 8422 §5.10",
+    facts: evidence
+      ? [
+        ["named_group", "Key exchange", described(evidence.keyExchange, evidence.namedGroup)],
+        ["server_public", "Server's public value", octets(evidence.serverPublicLength)],
+        ["client_public", "Client's public value", octets(evidence.clientPublicLength)],
+        ["shared_secret", "Shared secret", `${octets(evidence.sharedSecretLength)}, never sent, not kept`],
+        [
+          "post_quantum",
+          "Safe from quantum computers",
+          evidence.keyExchange === "hybrid" ? "yes, with ML-KEM" : "no",
+        ],
+        ["forward_secrecy", "Forward secrecy", evidence.keyExchange === "RSA" ? "no" : "yes"],
+      ]
+      : [],
+  };
+}
+
+const explanations = {
+  ECDHE:
+    "Each side sends a public value made for this connection alone, and both compute the same secret from the " +
+    "other's. Whoever listens sees both public values and still cannot compute it.",
+  hybrid:
+    "Both sides make the secret in two ways at once, on an elliptic curve and with the lattice method ML-KEM. " +
+    "It stays secret as long as either of the two holds, even against a quantum computer.",
+  DHE:
+    "Each side sends a public value made for this connection alone, and both compute the same secret from the " +
+    "other's. The arithmetic is that of Diffie and Hellman, modulo a large prime.",
+  RSA: "The client makes the secret and encrypts it to the certificate's key. " +
+    "Whoever gets that key later can decrypt every connection recorded until then.",
+};
+
+function described(keyExchange: string, namedGroup: number | null): string {
+  if (namedGroup === null) return keyExchange;
+  const bits = group(namedGroup)?.bits;
+  return keyExchange === "hybrid" || bits === undefined
+    ? groupName(namedGroup)
+    : `${groupName(namedGroup)} (${keyExchange}, ${bits} bits)`;
+}
