@@ -16,7 +16,9 @@ export function explain(error: unknown, protocol: StarttlsProtocol, dialogue: Di
   if (spoken !== null && !protocol.name.startsWith(spoken.name)) {
     return anotherProtocol(protocol, dialogue, spoken);
   }
-  if (spoken === null && isUnreadable(error) && !dialogue.understood) return anotherProtocol(protocol, dialogue, null);
+  if (spoken === null && isUnreadable(error) && !dialogue.understood) {
+    return anotherProtocol(protocol, dialogue, null);
+  }
   const hint = error.hint ?? (dialogue.firstOctets.length === 0 ? implicitTlsHint(protocol) : null);
   return { code: error.code, fault: "peer", message: error.message, hint };
 }
@@ -69,8 +71,8 @@ function anotherProtocol(
     code: "not_tls",
     fault: "peer",
     message: spoken === null
-      ? `The server does not speak ${title}: its first words are ${began}`
-      : `The server speaks ${spoken.title}, not ${title}: its first words are ${began}`,
+      ? `The server does not speak ${title}: it begins with ${began}`
+      : `The server speaks ${spoken.title}, not ${title}: it begins with ${began}`,
     hint: `Check the port: ${title} is usually on ${defaultPort}`,
   };
 }

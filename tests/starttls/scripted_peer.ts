@@ -4,8 +4,8 @@ import { starttls, type StarttlsContext, type StarttlsResult } from "../../src/s
 import { MemoryStream } from "../support/memory_stream.ts";
 
 /**
- * Text and octets are sent; a pattern is waited for in what the client has sent since the last match. Behind the
- * last item the peer stays silent, and the client's deadline passes.
+ * Text and octets are sent; a pattern is waited for in what the client has sent since the last match. When both
+ * sides wait for the other, and behind the last item, the client's deadline passes.
  */
 export type Script = readonly (string | Uint8Array | RegExp | typeof close | typeof reset)[];
 
@@ -57,7 +57,9 @@ async function play(
   const sent: number[] = [];
   let heard = 0;
   const listen = async (): Promise<boolean> => {
+    const patience = setTimeout(() => client.waiting && client.fail(deadlinePassed()), 0);
     const chunk = await peer.read();
+    clearTimeout(patience);
     sent.push(...chunk ?? []);
     return chunk !== null;
   };
@@ -77,9 +79,13 @@ async function play(
     else peer.reset();
     if (peer.closed) return Uint8Array.from(sent);
   }
-  client.fail(new NetworkError("timeout", "The deadline has passed"));
+  client.fail(deadlinePassed());
   while (await listen());
   return Uint8Array.from(sent);
+}
+
+function deadlinePassed(): NetworkError {
+  return new NetworkError("timeout", "The deadline has passed");
 }
 
 /** A client that gave up sends no more; one that is still waiting was expected to say something else. */

@@ -36,6 +36,11 @@ export class MemoryStream implements ByteStream {
     return this.#closed;
   }
 
+  /** Whether a read is pending. */
+  get waiting(): boolean {
+    return this.#wake !== null;
+  }
+
   async read(): Promise<Uint8Array | null> {
     if (this.#wake !== null) throw new Error("A read is pending already");
     while (this.#queue.length === 0 && !this.#ended && this.#failure === null && !this.#closed) {
