@@ -2,6 +2,7 @@
 import type { CodePoint } from "../registry/mod.ts";
 import type { Certificate, Finding, Step, Verdict } from "../report/mod.ts";
 import { inWords } from "./duration.ts";
+import { lowerFirst } from "./lower_first.ts";
 import type { RuleInput } from "./rule.ts";
 import { failedSteps, isFallback, isTargets } from "./verdict.ts";
 
@@ -74,9 +75,4 @@ function byNative({ native }: RuleInput): string {
 
 function show({ name, hex }: CodePoint): string {
   return name ?? hex;
-}
-
-/** For the middle of a sentence; an abbreviation or a quoted name stays as it is. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 }

@@ -16,20 +16,30 @@ export function steps(report: Report, page: Page): string[] {
   const titleWidth = Math.max(...shown.map(({ title }) => displayWidth(title)));
   const timeWidth = Math.max(...shown.map(({ time }) => time.length));
   const columns = numberWidth + titleWidth + 2 + timeWidth + 2;
-  return shown.flatMap((step) => {
+  return shown.flatMap((step, index) => {
     const { number, status } = step;
     const title = padEnd(step.title, titleWidth);
     const start = `${mark(status, page.style)} ${number ?? " "}  ` +
       `${status === "skipped" ? page.style.dim(title) : title}  ${
         page.style.dim(padStart(step.time, timeWidth))
       }  `;
-    return hanging(start, columns, decisive(step), page);
+    return hanging(
+      start,
+      columns,
+      isRepeated(step, shown[index - 1]) ? "did not happen" : decisive(step),
+      page,
+    );
   });
 }
 
 /** Of the prelude a step that was not needed says nothing; the nine are always there. */
 function happened({ number, status }: Step): boolean {
   return number !== null || status !== "skipped";
+}
+
+/** Why the handshake ended is said once. */
+function isRepeated({ status, facts: [fact] }: Step, before: Step | undefined): boolean {
+  return status === "skipped" && before?.status === "skipped" && before.facts[0]?.value === fact?.value;
 }
 
 function decisive({ status, error, facts: [fact] }: Step): string {

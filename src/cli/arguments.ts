@@ -1,0 +1,98 @@
+/** Reads the command line. Pure: what it names is not looked at. */
+import { parseThresholds } from "../rules/mod.ts";
+import { type CheckCommand, type Draft, emptyDraft } from "./command.ts";
+import { nearest } from "./nearest.ts";
+import { type Option, options } from "./options.ts";
+import { UsageError } from "./usage_error.ts";
+
+export type Parsed =
+  | { readonly kind: "check"; readonly command: CheckCommand }
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | { readonly kind: "refused"; readonly message: string; readonly hint: string };
+
+/** Options may stand anywhere before `--`; the last one of a kind counts, and asking for help comes before all. */
+export function parseArguments(args: readonly string[]): Parsed {
+  const draft = emptyDraft();
+  try {
+    read(args, draft);
+    if (draft.information !== null) return { kind: draft.information };
+    checkTogether(draft);
+    return { kind: "check", command: draft };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    if (draft.information !== null) return { kind: draft.information };
+    return { kind: "refused", message: error.message, hint: error.hint };
+  }
+}
+
+function read(args: readonly string[], draft: Draft): void {
+  for (let index = 0; index < args.length; index++) {
+    const argument = args[index]!;
+    if (argument === "--") {
+      draft.targets.push(...args.slice(index + 1));
+      return;
+    }
+    if (!argument.startsWith("-") || argument === "-") {
+      draft.targets.push(target(argument));
+      continue;
+    }
+    const { option, shown, attached } = recognize(argument);
+    if (option.value === undefined) {
+      if (attached !== null) throw new UsageError(`${shown} takes no value`, `Write ${shown} alone`);
+      option.apply(draft, "");
+      continue;
+    }
+    const value = attached ?? args[++index];
+    if (value === undefined) {
+      throw new UsageError(`${shown} needs a value`, `Write ${shown} <${option.value}>`);
+    }
+    option.apply(draft, value);
+  }
+}
+
+interface Recognized {
+  readonly option: Option;
+  /** As it was written, without a value. */
+  readonly shown: string;
+  /** The value in the same argument: `--port=443`, `-p443`; `null` when there is none. */
+  readonly attached: string | null;
+}
+
+function recognize(argument: string): Recognized {
+  const [, long, longValue] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
+  if (long !== undefined) {
+    const option = options.find(({ name }) => name === long);
+    if (option !== undefined) return { option, shown: `--${long}`, attached: longValue ?? null };
+    throw unknown(`--${long}`, nearest(long, options.map(({ name }) => name)));
+  }
+  const letter = argument[1]!;
+  const option = options.find(({ short }) => short === letter);
+  const rest = argument.slice(2);
+  if (option !== undefined && (rest === "" || option.value !== undefined)) {
+    return { option, shown: `-${letter}`, attached: rest === "" ? null : rest.replace(/^=/, "") };
+  }
+  throw unknown(argument, nearest(argument.slice(1), options.map(({ name }) => name)));
+}
+
+function unknown(shown: string, name: string | null): UsageError {
+  const hint = name === null ? "deno task check --help lists the options" : `Did you mean --${name}?`;
+  return new UsageError(`There is no option ${JSON.stringify(shown.slice(0, 80))}`, hint);
+}
+
+function target(argument: string): string {
+  if (argument !== "-") return argument;
+  throw new UsageError('"-" is not a target', "Targets are read from standard input with --file -");
+}
+
+/** What only shows when all options are known. */
+function checkTogether({ options, caFiles }: Draft): void {
+  const parsed = parseThresholds(options);
+  if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
+  if (options.noDefaultRoots === true && caFiles.length === 0) {
+    throw new UsageError(
+      "--no-default-roots leaves nothing to trust",
+      "Name what to trust with --ca-file <pem>",
+    );
+  }
+}

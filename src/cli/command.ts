@@ -1,0 +1,44 @@
+/** A command line that was understood. */
+import type { CheckOptions } from "../check_options.ts";
+import type { FormatName } from "../formats/mod.ts";
+
+export interface CheckCommand {
+  readonly targets: readonly string[];
+  /** Files with targets, as they were named; `-` is standard input. */
+  readonly files: readonly string[];
+  /** Checks at the same time. */
+  readonly concurrency: number;
+  readonly format: FormatName;
+  readonly color: "auto" | "always" | "never";
+  /** PEM files whose certificates become `options.anchors`. */
+  readonly caFiles: readonly string[];
+  readonly options: CheckOptions;
+}
+
+/** The same while it is being read. */
+export type Draft = {
+  targets: string[];
+  files: string[];
+  concurrency: number;
+  format: FormatName;
+  color: "auto" | "always" | "never";
+  caFiles: string[];
+  options: { -readonly [Name in keyof CheckOptions]: CheckOptions[Name] };
+  /** Asked for instead of a check. */
+  information: "help" | "version" | null;
+};
+
+const defaultConcurrency = 16;
+
+export function emptyDraft(): Draft {
+  return {
+    targets: [],
+    files: [],
+    concurrency: defaultConcurrency,
+    format: "text",
+    color: "auto",
+    caFiles: [],
+    options: {},
+    information: null,
+  };
+}

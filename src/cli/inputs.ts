@@ -1,0 +1,86 @@
+/** The files that a command line names: targets, and certificates to trust. */
+import type { CheckCommand } from "./command.ts";
+import type { Io } from "./io.ts";
+import { UsageError } from "./usage_error.ts";
+
+export interface TargetEntry {
+  readonly target: string;
+  /** Where it was given, as in `hosts.txt:3`; `null` for the command line. */
+  readonly origin: string | null;
+}
+
+/** The command line's targets, then those of its files. Throws UsageError. */
+export async function readTargets({ targets, files }: CheckCommand, io: Io): Promise<TargetEntry[]> {
+  const entries: TargetEntry[] = targets.map((target) => ({ target, origin: null }));
+  for (const file of files) {
+    const found = targetLines(
+      file === "-" ? await io.readStandardInput() : await readFile("file", file, io),
+      file,
+    );
+    if (found.length === 0) {
+      throw new UsageError(`There is no target in ${nameOf(file)}`, "One target a line; # starts a comment");
+    }
+    entries.push(...found);
+  }
+  return entries;
+}
+
+/** PEM texts, one a file. Throws UsageError for a file that holds no certificate. */
+export async function readAnchors({ caFiles }: CheckCommand, io: Io): Promise<string[]> {
+  const texts: string[] = [];
+  for (const file of caFiles) {
+    const text = await readFile("ca-file", file, io);
+    checkPem(text, file);
+    texts.push(text);
+  }
+  return texts;
+}
+
+/** A comment starts a line or stands behind white space: a URL may have a # of its own. */
+function targetLines(text: string, file: string): TargetEntry[] {
+  return text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/).flatMap((line, index) => {
+    const target = line.replace(/(^|\s)#.*$/, "").trim();
+    return target === ""
+      ? []
+      : [{ target, origin: `${file === "-" ? "standard input" : file}:${index + 1}` }];
+  });
+}
+
+async function readFile(option: string, path: string, io: Io): Promise<string> {
+  try {
+    return await io.readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `Cannot read ${nameOf(path)}: ${reason}`,
+      `--${option} takes the path of a file that you may read`,
+    );
+  }
+}
+
+/** RFC 7468. Whether a block is a certificate is seen when it is used; here, whether there is one at all. */
+function checkPem(text: string, file: string): void {
+  const name = nameOf(file);
+  const blocks = [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g)];
+  if (text.split("-----BEGIN CERTIFICATE-----").length - 1 > blocks.length) {
+    throw new UsageError(`A certificate in ${name} has no end`, 'Each ends with "-----END CERTIFICATE-----"');
+  }
+  if (blocks.some(([, body]) => !/^[A-Za-z0-9+/]+={0,2}$/.test(body!.replace(/\s+/g, "")))) {
+    throw new UsageError(
+      `A certificate in ${name} is not base64`,
+      "Copy the file anew; it may have been cut or edited",
+    );
+  }
+  if (blocks.length > 0) return;
+  const [, label] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(text) ?? [];
+  const what = label === undefined ? "" : `, but a ${label}`;
+  const isDer = text.startsWith("0") && text.includes("\ufffd"); // SEQUENCE, then octets that are no UTF-8
+  const hint = isDer
+    ? `Convert it to PEM: openssl x509 -inform der -in ${file} -out ca.pem`
+    : 'A PEM file has blocks that begin with "-----BEGIN CERTIFICATE-----"';
+  throw new UsageError(`There is no certificate in ${name}${what}`, hint);
+}
+
+function nameOf(path: string): string {
+  return path === "-" ? "standard input" : JSON.stringify(path);
+}

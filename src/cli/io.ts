@@ -1,0 +1,30 @@
+/** What the command needs of the world, so that a test can be the world. */
+import type { CheckOptions } from "../check_options.ts";
+import type { Report, Step } from "../report/mod.ts";
+
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** A text file, its path relative to where the user is. Rejects with an Error that says why. */
+  readFile(path: string): Promise<string>;
+  /** Standard input up to its end. */
+  readStandardInput(): Promise<string>;
+  /** NO_COLOR is set. */
+  readonly noColor: boolean;
+  /** As `--version` prints it. */
+  readonly version: string;
+  /** Throws OptionError for what cannot be checked; everything else is a report. */
+  check(target: string, options: CheckOptions): AsyncIterable<CheckEvent>;
+}
+
+export interface Output {
+  readonly isTerminal: boolean;
+  /** `null` when it is no terminal. */
+  readonly columns: number | null;
+  /** Writes are whole and in order. `false` when nobody reads any more. */
+  write(text: string): Promise<boolean>;
+}
+
+export type CheckEvent =
+  | { readonly type: "step"; readonly step: Step }
+  | { readonly type: "report"; readonly report: Report };

@@ -1,0 +1,196 @@
+/** The options of the command line: everything about each is in its entry, its line in the help included. */
+import { type FormatName, formats } from "../formats/mod.ts";
+import type { Draft } from "./command.ts";
+import { UsageError } from "./usage_error.ts";
+
+export interface Option {
+  /** Without dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in the help; without it, the option takes none. */
+  readonly value?: string;
+  /** Without it, the option is not in the help. */
+  readonly help?: string;
+  /** Throws UsageError when the value does not fit. `value` is empty for an option that takes none. */
+  apply(draft: Draft, value: string): void;
+}
+
+const mostConcurrency = 256;
+const longestTimeout = 600;
+
+export const options: readonly Option[] = [
+  {
+    name: "json",
+    help: "print the report as JSON, one line each when there are several targets",
+    apply: (draft) => draft.format = "json",
+  },
+  {
+    name: "format",
+    value: "text|json",
+    help: "what to print; text when not given",
+    apply: (draft, value) => draft.format = formatName(value),
+  },
+  {
+    name: "file",
+    value: "path|-",
+    help: "read targets from a file, one a line, # for comments; - is standard input",
+    apply: (draft, value) => draft.files.push(given("file", value)),
+  },
+  {
+    name: "concurrency",
+    value: "n",
+    help: "check so many targets at the same time; 16 when not given",
+    apply: (draft, value) => draft.concurrency = wholeNumber("concurrency", value, mostConcurrency),
+  },
+  {
+    name: "port",
+    short: "p",
+    value: "n",
+    help: "connect to this port",
+    apply: (draft, value) => draft.options.port = wholeNumber("port", value, 65535),
+  },
+  {
+    name: "sni",
+    value: "name",
+    help: 'send and verify this server name; "" sends none',
+    apply: (draft, value) => draft.options.sni = value,
+  },
+  {
+    name: "alpn",
+    value: "list",
+    help: 'offer these protocols, as in h2,http/1.1; "" offers none',
+    apply: (draft, value) =>
+      draft.options.alpn = value === "" ? [] : value.split(",").map((name) => name.trim()),
+  },
+  {
+    name: "resolve",
+    value: "ip",
+    help: "connect to this address, whatever DNS says",
+    apply: (draft, value) => draft.options.resolve = given("resolve", value),
+  },
+  { name: "ipv4", short: "4", help: "connect by IPv4 only", apply: (draft) => setFamily(draft, 4) },
+  { name: "ipv6", short: "6", help: "connect by IPv6 only", apply: (draft) => setFamily(draft, 6) },
+  {
+    name: "ca-file",
+    value: "pem",
+    help: "trust the certificates in this file too",
+    apply: (draft, value) => draft.caFiles.push(given("ca-file", value)),
+  },
+  {
+    name: "no-default-roots",
+    help: "trust nothing but --ca-file",
+    apply: (draft) => draft.options.noDefaultRoots = true,
+  },
+  {
+    name: "expect-client-certificate",
+    help: "that the server requires a client certificate is as it should be",
+    apply: (draft) => draft.options.expectClientCertificate = true,
+  },
+  {
+    name: "timeout",
+    value: "seconds",
+    help: "one deadline for the whole check; 10 when not given",
+    apply: (draft, value) => draft.options.timeout = seconds(value),
+  },
+  {
+    name: "warning",
+    short: "w",
+    value: "20d|30%",
+    help: "warn when less is left of a certificate's life: days, or a share of it",
+    apply: (draft, value) => draft.options.warning = value,
+  },
+  {
+    name: "critical",
+    short: "c",
+    value: "7d|10%",
+    help: "fail when less is left",
+    apply: (draft, value) => draft.options.critical = value,
+  },
+  {
+    name: "bytes",
+    help: "include every message's bytes and field offsets in the JSON",
+    apply: (draft) => draft.options.bytes = true,
+  },
+  {
+    name: "no-native",
+    help: "leave out the runtime's own handshake",
+    apply: (draft) => draft.options.noNative = true,
+  },
+  {
+    name: "color",
+    value: "auto|always|never",
+    help: "auto colours on a terminal unless NO_COLOR is set",
+    apply: (draft, value) => draft.color = oneOf("color", value, ["auto", "always", "never"]),
+  },
+  { name: "help", short: "h", help: "print this", apply: (draft) => draft.information = "help" },
+  { name: "version", help: "print the version", apply: (draft) => draft.information ??= "version" },
+  unavailable(
+    "starttls",
+    "protocol",
+    'Check a port that speaks TLS from the first byte, as in "smtps://mx.example.com"',
+  ),
+  unavailable("keylog", "file", "No secrets are kept; --json --bytes has the messages"),
+  unavailable("pcap", "file", "No capture is written; --json --bytes has the messages"),
+];
+
+function unavailable(name: string, value: string, hint: string): Option {
+  return {
+    name,
+    value,
+    apply() {
+      throw new UsageError(`--${name} is not available in this version`, hint);
+    },
+  };
+}
+
+const formatsToCome = ["nagios", "prometheus"];
+
+function formatName(value: string): FormatName {
+  if (formatsToCome.includes(value)) {
+    throw new UsageError(
+      `--format ${value} is not available in this version`,
+      "The exit status says the verdict in every format; --json says the rest",
+    );
+  }
+  return oneOf("format", value, Object.keys(formats) as FormatName[]);
+}
+
+function setFamily(draft: Draft, family: 4 | 6): void {
+  if (draft.options.family !== undefined && draft.options.family !== family) {
+    throw new UsageError(
+      "-4 and -6 exclude each other",
+      "Leave both out to connect to the first address there is",
+    );
+  }
+  draft.options.family = family;
+}
+
+function oneOf<Value extends string>(name: string, value: string, values: readonly Value[]): Value {
+  const found = values.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new UsageError(`${quoted(value)} is not a value of --${name}`, `One of: ${values.join(", ")}`);
+}
+
+function wholeNumber(name: string, value: string, most: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
+  if (number >= 1 && number <= most) return number;
+  throw new UsageError(`${quoted(value)} does not fit --${name}`, `A whole number from 1 to ${most}`);
+}
+
+function seconds(value: string): number {
+  const number = /^\d{1,6}(\.\d{1,6})?$/.test(value) ? Number(value) : 0;
+  if (number > 0 && number <= longestTimeout) return number;
+  throw new UsageError(
+    `${quoted(value)} does not fit --timeout`,
+    `Seconds up to ${longestTimeout}, as in "10" or "2.5"`,
+  );
+}
+
+function given(name: string, value: string): string {
+  if (value !== "") return value;
+  throw new UsageError(`--${name} needs a value`, "Leave the option out, or say what it is for");
+}
+
+function quoted(value: string): string {
+  return JSON.stringify(value.length > 80 ? value.slice(0, 80) + "…" : value);
+}

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { parseArguments } from "../../src/cli/arguments.ts";
+import type { CheckCommand } from "../../src/cli/command.ts";
+
+// CONTRACT, "Command line": every option that this version has, in each spelling.
+const understood: [string[], Partial<CheckCommand>][] = [
+  [["a.example"], {
+    targets: ["a.example"],
+    format: "text",
+    concurrency: 16,
+    color: "auto",
+    files: [],
+    caFiles: [],
+  }],
+  [["a.example", "b.example"], { targets: ["a.example", "b.example"] }],
+  [["--json", "a"], { format: "json" }],
+  [["a", "--json"], { targets: ["a"], format: "json" }],
+  [["--format", "json", "a"], { format: "json" }],
+  [["--format=text", "a"], { format: "text" }],
+  [["--file", "hosts.txt"], { files: ["hosts.txt"], targets: [] }],
+  [["--file", "-", "--file=b"], { files: ["-", "b"] }],
+  [["--concurrency", "4", "a"], { concurrency: 4 }],
+  [["-p", "8443", "a"], { options: { port: 8443 } }],
+  [["-p8443", "a"], { options: { port: 8443 } }],
+  [["--port=8443", "a"], { options: { port: 8443 } }],
+  [["--sni", "b.example", "a"], { options: { sni: "b.example" } }],
+  [["--sni", "", "a"], { options: { sni: "" } }],
+  [["--sni=", "a"], { options: { sni: "" } }],
+  [["--alpn", "h2,http/1.1", "a"], { options: { alpn: ["h2", "http/1.1"] } }],
+  [["--alpn", "", "a"], { options: { alpn: [] } }],
+  [["--resolve", "192.0.2.7", "a"], { options: { resolve: "192.0.2.7" } }],
+  [["-4", "a"], { options: { family: 4 } }],
+  [["-6", "a"], { options: { family: 6 } }],
+  [["--ca-file", "a.pem", "--ca-file", "b.pem", "a"], { caFiles: ["a.pem", "b.pem"], options: {} }],
+  [["--ca-file", "a.pem", "--no-default-roots", "a"], { options: { noDefaultRoots: true } }],
+  [["--timeout", "2.5", "a"], { options: { timeout: 2.5 } }],
+  [["-w", "20d", "-c", "10%", "a"], { options: { warning: "20d", critical: "10%" } }],
+  [["--warning=30%", "--critical=7d", "a"], { options: { warning: "30%", critical: "7d" } }],
+  [["--bytes", "a"], { options: { bytes: true } }],
+  [["--no-native", "a"], { options: { noNative: true } }],
+  [["--expect-client-certificate", "a"], { options: { expectClientCertificate: true } }],
+  [["--color", "never", "a"], { color: "never" }],
+  [["--", "-a", "--json"], { targets: ["-a", "--json"], format: "text" }],
+  [["--port", "1", "--port", "2", "a"], { options: { port: 2 } }],
+];
+for (const [args, expected] of understood) {
+  Deno.test(`understands ${JSON.stringify(args)}`, () => {
+    const parsed = parseArguments(args);
+    assert.ok(parsed.kind === "check", JSON.stringify(parsed));
+    assert.deepEqual({ ...parsed.command, ...expected }, parsed.command);
+  });
+}
+
+const refused: [string[], RegExp, RegExp][] = [
+  [["--prot", "443", "a"], /no option "--prot"/, /--port/],
+  [["--jsn", "a"], /no option "--jsn"/, /--json/],
+  [["--no-default-root", "a"], /no option/, /--no-default-roots/],
+  [["--expect", "a"], /no option/, /--expect-client-certificate/],
+  [["--frobnicate", "a"], /no option "--frobnicate"/, /--help/],
+  [["-x", "a"], /no option "-x"/, /--help/],
+  [["-json", "a"], /no option "-json"/, /--json/],
+  [["--port"], /--port needs a value/, /--port <n>/],
+  [["--json=1", "a"], /--json takes no value/, /--json alone/],
+  [["--port", "https", "a"], /"https" does not fit --port/, /1 to 65535/],
+  [["--port", "0", "a"], /does not fit --port/, /1 to 65535/],
+  [["--port", "65536", "a"], /does not fit --port/, /1 to 65535/],
+  [["--port", "-1", "a"], /does not fit --port/, /1 to 65535/],
+  [["--concurrency", "0", "a"], /does not fit --concurrency/, /from 1 to/],
+  [["--timeout", "soon", "a"], /does not fit --timeout/, /Seconds/],
+  [["--timeout", "0", "a"], /does not fit --timeout/, /Seconds/],
+  [["--timeout", "-5", "a"], /does not fit --timeout/, /Seconds/],
+  [["--timeout", "Infinity", "a"], /does not fit --timeout/, /Seconds/],
+  [["-w", "20", "a"], /"20" is not an expiry threshold/, /"20d" or "30%"/],
+  [["-c", "150%", "a"], /not an expiry threshold/, /"20d" or "30%"/],
+  [["-w", "5d", "-c", "7d", "a"], /would come after/, /warning comes first/],
+  [["-4", "-6", "a"], /exclude each other/, /out/],
+  [["--color", "pink", "a"], /"pink" is not a value of --color/, /auto, always, never/],
+  [["--format", "xml", "a"], /"xml" is not a value of --format/, /text, json/],
+  [["--format", "nagios", "a"], /--format nagios is not available in this version/, /exit status/],
+  [["--format=prometheus", "a"], /--format prometheus is not available in this version/, /exit status/],
+  [["--starttls", "smtp", "a"], /--starttls is not available in this version/, /smtps:/],
+  [["--keylog", "k", "a"], /--keylog is not available in this version/, /--bytes/],
+  [["--pcap=p", "a"], /--pcap is not available in this version/, /--bytes/],
+  [["--no-default-roots", "a"], /leaves nothing to trust/, /--ca-file/],
+  [["--ca-file", "", "a"], /--ca-file needs a value/, /./],
+  [["--resolve=", "a"], /--resolve needs a value/, /./],
+  [["-"], /"-" is not a target/, /--file -/],
+];
+for (const [args, message, hint] of refused) {
+  Deno.test(`refuses ${JSON.stringify(args)} and says what would fit`, () => {
+    const parsed = parseArguments(args);
+    assert.ok(parsed.kind === "refused", JSON.stringify(parsed));
+    assert.match(parsed.message, message);
+    assert.match(parsed.hint, hint);
+  });
+}
+
+Deno.test("asking for help or the version comes before everything else", () => {
+  assert.equal(parseArguments(["--help"]).kind, "help");
+  assert.equal(parseArguments(["-h"]).kind, "help");
+  assert.equal(parseArguments(["a", "--help", "--frobnicate"]).kind, "help");
+  assert.equal(parseArguments(["--version"]).kind, "version");
+  assert.equal(parseArguments(["--version", "--help"]).kind, "help");
+  assert.equal(parseArguments(["--", "--help"]).kind, "check");
+});
