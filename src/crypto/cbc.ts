@@ -6,6 +6,7 @@
 import { concat } from "../bytes/mod.ts";
 import { Implementations } from "./implementation.ts";
 import { octets, source } from "./subtle.ts";
+import { tripleDesCbc } from "./triple_des.ts";
 
 export type BlockCipherName = "AES-128-CBC" | "AES-256-CBC" | "3DES-EDE-CBC";
 
@@ -61,19 +62,33 @@ export const blockCiphers: Readonly<Record<BlockCipherName, BlockCipherEntry>> =
     "AES-128-CBC",
     16,
     AES_BLOCK,
-    new Implementations<Cbc>("AES-128-CBC", { name: "subtle", load: () => aesCbc }, nodeCbc("aes-128-cbc")),
+    new Implementations<Cbc>(
+      "AES-128-CBC",
+      { name: "subtle", load: () => aesCbc },
+      nodeCbc("aes-128-cbc", 16, 16),
+    ),
   ),
   "AES-256-CBC": entry(
     "AES-256-CBC",
     32,
     AES_BLOCK,
-    new Implementations<Cbc>("AES-256-CBC", { name: "subtle", load: () => aesCbc }, nodeCbc("aes-256-cbc")),
+    new Implementations<Cbc>(
+      "AES-256-CBC",
+      { name: "subtle", load: () => aesCbc },
+      nodeCbc("aes-256-cbc", 32, 16),
+    ),
   ),
   "3DES-EDE-CBC": entry(
     "3DES-EDE-CBC",
     24,
     8,
-    new Implementations<Cbc>("3DES-EDE-CBC", nodeCbc("des-ede3-cbc")),
+    new Implementations<Cbc>("3DES-EDE-CBC", nodeCbc("des-ede3-cbc", 24, 8), {
+      name: "own",
+      load: () => ({
+        encrypt: (key, iv, data) => tripleDesCbc("encrypt", key, iv, data),
+        decrypt: (key, iv, data) => tripleDesCbc("decrypt", key, iv, data),
+      }),
+    }),
   ),
 };
 
@@ -86,11 +101,12 @@ async function encryptPadded(key: CryptoKey, iv: Uint8Array, data: Uint8Array) {
 }
 
 /** `name`: OpenSSL's. */
-function nodeCbc(name: string) {
+function nodeCbc(name: string, keyLength: number, blockLength: number) {
   return {
     name: "node",
     async load(): Promise<Cbc> {
       const { createCipheriv, createDecipheriv } = await import("node:crypto");
+      createCipheriv(name, new Uint8Array(keyLength), new Uint8Array(blockLength)); // throws where it is lacking
       return {
         encrypt(key, iv, data) {
           const cipher = createCipheriv(name, key, iv).setAutoPadding(false);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fromHex, toHex } from "../../src/bytes/mod.ts";
+import { createCipheriv } from "node:crypto";
+import { concat, fromHex, toHex } from "../../src/bytes/mod.ts";
 import { blockCipher, type BlockCipherName } from "../../src/crypto/mod.ts";
 import { blockCiphers } from "../../src/crypto/cbc.ts";
 
@@ -54,6 +55,28 @@ for (const { from, name, key, iv, plaintext, ciphertext } of vectors) {
       assert.equal(toHex(await cbc.decrypt(...inputs, fromHex(ciphertext))), plaintext, implementation);
       assert.equal((await cbc.encrypt(...inputs, new Uint8Array(0))).length, 0, implementation);
       assert.equal((await cbc.decrypt(...inputs, new Uint8Array(0))).length, 0, implementation);
+    }
+  });
+
+  Deno.test(`every implementation of ${name} agrees with node:crypto under many keys`, async () => {
+    const { implementations, keyLength, blockLength } = blockCiphers[name];
+    const nodeName =
+      { "AES-128-CBC": "aes-128-cbc", "AES-256-CBC": "aes-256-cbc", "3DES-EDE-CBC": "des-ede3-cbc" }[name];
+    for (let blocks = 1; blocks <= 40; blocks++) {
+      const [randomKey, randomIv, data] = [keyLength, blockLength, blocks * blockLength].map((length) =>
+        crypto.getRandomValues(new Uint8Array(length))
+      ) as [Uint8Array, Uint8Array, Uint8Array];
+      const cipher = createCipheriv(nodeName, randomKey, randomIv).setAutoPadding(false);
+      const expected = concat(cipher.update(data), cipher.final());
+      for (const implementation of implementations.names) {
+        const cbc = await implementations.named(implementation);
+        assert.deepEqual(await cbc!.encrypt(randomKey, randomIv, data), expected, implementation);
+        assert.deepEqual(
+          new Uint8Array(await cbc!.decrypt(randomKey, randomIv, expected)),
+          data,
+          implementation,
+        );
+      }
     }
   });
 
