@@ -91,7 +91,11 @@ function build(
 /** A step that did not happen says why. */
 function absence(id: StepId, { status }: Outcome, { facts, fallback }: StepInput): StepContent["facts"] {
   if (status === "unobserved") {
-    return [["unobserved", "Not seen", `${fallback?.api ?? "The runtime"} performed it and shows nothing of it`]];
+    return [[
+      "unobserved",
+      "Not seen",
+      `${fallback?.api ?? "The runtime"} performed it and shows nothing of it`,
+    ]];
   }
   return status === "skipped" ? [["skipped", "Did not happen", reason(id, facts)]] : [];
 }
@@ -115,7 +119,7 @@ export function milliseconds(value: number): number {
   return Math.max(0, Math.round(value * 1000) / 1000);
 }
 
-function preludeOutcome(id: StepId, { facts }: StepInput): Outcome {
+function preludeOutcome(id: StepId, { facts, fallback }: StepInput): Outcome {
   const stage = id === "dns" ? facts.dns : id === "tcp" ? facts.tcp : facts.starttls;
   if (stage === null) return skipped;
   const { startedMs, endedMs } = stage;
@@ -124,7 +128,9 @@ function preludeOutcome(id: StepId, { facts }: StepInput): Outcome {
     : "fault" in stage.failure
     ? { alert: null, ...stage.failure }
     : networkError(stage.failure);
-  return { status: error === null ? "pass" : "fail", startedMs, endedMs, error };
+  // The runtime's own handshake reached what we may not: then this only was not seen.
+  const status = error === null ? "pass" : fallback === null ? "fail" : "unobserved";
+  return { status, startedMs, endedMs, error };
 }
 
 function outcome(id: HandshakeStep, { facts, fallback }: StepInput): Outcome {

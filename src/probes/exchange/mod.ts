@@ -1,19 +1,20 @@
 /** Proves that the channel works, in both directions and with the new keys, within a second. */
-import { Deadline, NetworkError } from "../../net/mod.ts";
+import { type Deadline, NetworkError } from "../../net/mod.ts";
 import { ContentType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
 import { type Failure, type HandshakeLog, type Session, SessionError } from "../../tls/mod.ts";
 import type { Answer, ExchangeFacts } from "./exchange_facts.ts";
 import { http1 } from "./http1.ts";
 import { http2 } from "./http2.ts";
 import { listen } from "./listen.ts";
-import type { ExchangeProtocol } from "./protocol.ts";
+import type { ExchangeChannel, ExchangeProtocol } from "./protocol.ts";
 
 export type { ExchangeFacts, HttpFacts } from "./exchange_facts.ts";
 
 const protocols: readonly ExchangeProtocol[] = [http1, http2];
 
-/** At most this long for the answer, and half as long for a close_notify where nothing answered. */
+/** All that is waited here, and what of it goes to a server that has nothing to be asked. */
 const PATIENCE_MS = 1000;
+const LISTENING_MS = 250;
 const MAXIMUM_OCTETS = 16 * 1024;
 
 export interface ExchangeInput {
@@ -35,8 +36,10 @@ export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
   let answer: Answer = { answer: null, http: null };
   let failure: Failure | null = null;
   try {
-    answer = await protocol.exchange(channel(input, limit));
-    await takeLeave(session, log, limit);
+    using patience = limit.within(protocol === listen ? LISTENING_MS : PATIENCE_MS);
+    const reading = readOneByOne(session);
+    answer = await protocol.exchange(channel(input, reading, patience));
+    await takeLeave(session, log, reading, limit);
   } catch (error) {
     if (!(error instanceof SessionError)) throw error;
     failure = error.failure;
@@ -58,7 +61,17 @@ function choose({ session, protocol }: ExchangeInput): ExchangeProtocol {
   return protocols.find((entry) => entry.name === name) ?? listen;
 }
 
-function channel({ session, authority, userAgent }: ExchangeInput, limit: Deadline) {
+/** A read that was given up goes on; the next one waits for the same octets. */
+function readOneByOne(session: Session): () => Promise<Uint8Array | null> {
+  let pending: Promise<Uint8Array | null> | null = null;
+  return () => pending ??= session.read().finally(() => pending = null);
+}
+
+function channel(
+  { session, authority, userAgent }: ExchangeInput,
+  reading: () => Promise<Uint8Array | null>,
+  limit: Deadline,
+): ExchangeChannel {
   let octets = 0;
   return {
     authority,
@@ -66,7 +79,7 @@ function channel({ session, authority, userAgent }: ExchangeInput, limit: Deadli
     write: (bytes: Uint8Array) => session.write(bytes),
     async read(): Promise<Uint8Array | null> {
       if (octets >= MAXIMUM_OCTETS) return null;
-      const bytes = await within(limit, session.read());
+      const bytes = await within(limit, reading());
       octets += bytes?.length ?? 0;
       return bytes;
     },
@@ -74,11 +87,15 @@ function channel({ session, authority, userAgent }: ExchangeInput, limit: Deadli
 }
 
 /** Closes our side; where nothing came back yet, a close_notify in return is the proof that the server reads us. */
-async function takeLeave(session: Session, log: HandshakeLog, limit: Deadline): Promise<void> {
+async function takeLeave(
+  session: Session,
+  log: HandshakeLog,
+  reading: () => Promise<Uint8Array | null>,
+  limit: Deadline,
+): Promise<void> {
   await session.closeWrite();
   if (proofOf(session, log) !== null && proofOf(session, log) !== "finished") return;
-  using rest = limit.within(PATIENCE_MS);
-  while (await within(rest, session.read()) !== null);
+  while (await within(limit, reading()) !== null);
 }
 
 /** `null` when the time is up: the session's own deadline is the check's, which is longer. */
