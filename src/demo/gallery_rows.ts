@@ -163,7 +163,7 @@ export const galleryRows: readonly GalleryRow[] = [
     id: "silent",
     title: "Silent",
     explanation: "The port accepts connections and then nothing ever comes.",
-    expected: { verdict: "fail", code: "timeout" },
+    expected: { verdict: "fail", code: "no_response" },
     timeout: 1,
     start: ({ port }) => startSilentServer(port),
   },
