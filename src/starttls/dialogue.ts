@@ -91,7 +91,7 @@ export class Dialogue {
     }
   }
 
-  /** The next `length` octets, of which a message's own length field says so. */
+  /** The next `length` octets; the peer itself may have announced how many. */
   async receiveExactly(length: number): Promise<Uint8Array> {
     if (length > MAXIMUM_MESSAGE_OCTETS) {
       throw new DialogueError("limit_exceeded", `The server announced ${length} octets as ${this.awaited}`);

@@ -2,6 +2,7 @@
 import type { Dialogue, Scan } from "./dialogue.ts";
 import { DialogueError } from "./failure.ts";
 import { MAXIMUM_LINE_OCTETS } from "./limits.ts";
+import { unintelligible } from "./protocol.ts";
 import { decodeText, isText, quote, quoteOctets } from "./quote.ts";
 
 /** The next line, without its end: CR LF, or a bare LF as careless servers send. */
@@ -36,7 +37,7 @@ export async function readReply(dialogue: Dialogue, bareLines = false): Promise<
     if (bareLines && firstCode !== null && code !== firstCode) {
       lines.push(line);
     } else if (code === undefined) {
-      throw new DialogueError("malformed_message", `${quote(line)} came instead of ${dialogue.awaited}`);
+      throw unintelligible(dialogue, line);
     } else {
       lines.push(text ?? "");
       if (separator !== "-") return { code: Number(code), lines, quoted: quote(line) };

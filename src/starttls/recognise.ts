@@ -11,6 +11,7 @@ export interface Recognised {
 /** `null` when the octets fit no protocol, or more than one: `220 ready` is SMTP as well as FTP. */
 export function recognise(octets: Uint8Array): Recognised | null {
   if (isTlsRecord(octets)) return { name: "tls", title: "TLS" };
+  if (isHttp2Settings(octets)) return { name: "http2", title: "HTTP/2 in the clear" };
   const text = decodeText(octets);
   const found = signatures.find(({ pattern }) => pattern.test(text));
   return found === undefined ? null : { name: found.name, title: found.title };
@@ -20,6 +21,13 @@ export function recognise(octets: Uint8Array): Recognised | null {
 function isTlsRecord(octets: Uint8Array): boolean {
   return (octets[0] === 0x15 || octets[0] === 0x16) && octets[1] === 0x03 && octets.length >= 3 &&
     octets[2]! <= 0x04;
+}
+
+/** The frame that a server opens HTTP/2 with (RFC 9113 §3.4, §6.5): gRPC without TLS, more often than not. */
+function isHttp2Settings(octets: Uint8Array): boolean {
+  const [length1, length2, , type, , ...stream] = octets.subarray(0, 9);
+  return length1 === 0 && length2 === 0 && type === 0x04 && stream.length === 4 &&
+    stream.every((octet) => octet === 0);
 }
 
 const signatures: readonly (Recognised & { readonly pattern: RegExp })[] = [
@@ -35,5 +43,8 @@ const signatures: readonly (Recognised & { readonly pattern: RegExp })[] = [
   { name: "xmpp", title: "XMPP", pattern: /^(<\?xml[^>]*\?>)?\s*<stream:stream/i },
   // A packet's length and number, protocol 10, the server's version
   { name: "mysql", title: "MySQL", pattern: /^[^]{3}\0\n[0-9]+\.[0-9]/ },
+  { name: "rtsp", title: "RTSP", pattern: /^RTSP\/[0-9]/ },
+  { name: "amqp", title: "AMQP", pattern: /^AMQP/ },
+  { name: "redis", title: "the Redis protocol", pattern: /^-(ERR|DENIED|NOAUTH) / },
   { name: "vnc", title: "VNC", pattern: /^RFB [0-9]{3}\./ },
 ];
