@@ -4,7 +4,7 @@
  * WebCrypto pads always, so its padding is cut off when encrypting and made up for when decrypting.
  */
 import { concat } from "../bytes/mod.ts";
-import { Implementations } from "./implementation.ts";
+import { type Implementation, Implementations } from "./implementation.ts";
 import { octets, source } from "./subtle.ts";
 import { tripleDesCbc } from "./triple_des.ts";
 
@@ -58,38 +58,15 @@ const aesCbc: Cbc = {
 
 /** What the tests see beside `BlockCipher`. */
 export const blockCiphers: Readonly<Record<BlockCipherName, BlockCipherEntry>> = {
-  "AES-128-CBC": entry(
-    "AES-128-CBC",
-    16,
-    AES_BLOCK,
-    new Implementations<Cbc>(
-      "AES-128-CBC",
-      { name: "subtle", load: () => aesCbc },
-      nodeCbc("aes-128-cbc", 16, 16),
-    ),
-  ),
-  "AES-256-CBC": entry(
-    "AES-256-CBC",
-    32,
-    AES_BLOCK,
-    new Implementations<Cbc>(
-      "AES-256-CBC",
-      { name: "subtle", load: () => aesCbc },
-      nodeCbc("aes-256-cbc", 32, 16),
-    ),
-  ),
-  "3DES-EDE-CBC": entry(
-    "3DES-EDE-CBC",
-    24,
-    8,
-    new Implementations<Cbc>("3DES-EDE-CBC", nodeCbc("des-ede3-cbc", 24, 8), {
-      name: "own",
-      load: () => ({
-        encrypt: (key, iv, data) => tripleDesCbc("encrypt", key, iv, data),
-        decrypt: (key, iv, data) => tripleDesCbc("decrypt", key, iv, data),
-      }),
+  "AES-128-CBC": entry("AES-128-CBC", 16, AES_BLOCK, { name: "subtle", load: () => aesCbc }),
+  "AES-256-CBC": entry("AES-256-CBC", 32, AES_BLOCK, { name: "subtle", load: () => aesCbc }),
+  "3DES-EDE-CBC": entry("3DES-EDE-CBC", 24, 8, { name: "node", load: nodeTripleDes }, {
+    name: "own",
+    load: () => ({
+      encrypt: (key, iv, data) => tripleDesCbc("encrypt", key, iv, data),
+      decrypt: (key, iv, data) => tripleDesCbc("decrypt", key, iv, data),
     }),
-  ),
+  }),
 };
 
 async function importAes(key: Uint8Array): Promise<CryptoKey> {
@@ -100,33 +77,28 @@ async function encryptPadded(key: CryptoKey, iv: Uint8Array, data: Uint8Array) {
   return octets(await crypto.subtle.encrypt({ name: "AES-CBC", iv: source(iv) }, key, source(data)));
 }
 
-/** `name`: OpenSSL's. */
-function nodeCbc(name: string, keyLength: number, blockLength: number) {
+async function nodeTripleDes(): Promise<Cbc> {
+  const { createCipheriv, createDecipheriv } = await import("node:crypto");
+  createCipheriv("des-ede3-cbc", new Uint8Array(24), new Uint8Array(8)); // throws where it is lacking
   return {
-    name: "node",
-    async load(): Promise<Cbc> {
-      const { createCipheriv, createDecipheriv } = await import("node:crypto");
-      createCipheriv(name, new Uint8Array(keyLength), new Uint8Array(blockLength)); // throws where it is lacking
-      return {
-        encrypt(key, iv, data) {
-          const cipher = createCipheriv(name, key, iv).setAutoPadding(false);
-          return concat(cipher.update(data), cipher.final());
-        },
-        decrypt(key, iv, data) {
-          const decipher = createDecipheriv(name, key, iv).setAutoPadding(false);
-          return concat(decipher.update(data), decipher.final());
-        },
-      };
+    encrypt(key, iv, data) {
+      const cipher = createCipheriv("des-ede3-cbc", key, iv).setAutoPadding(false);
+      return concat(cipher.update(data), cipher.final());
     },
-  } as const;
+    decrypt(key, iv, data) {
+      const decipher = createDecipheriv("des-ede3-cbc", key, iv).setAutoPadding(false);
+      return concat(decipher.update(data), decipher.final());
+    },
+  };
 }
 
 function entry(
   name: BlockCipherName,
   keyLength: number,
   blockLength: number,
-  implementations: Implementations<Cbc>,
+  ...alternatives: readonly Implementation<Cbc>[]
 ): BlockCipherEntry {
+  const implementations = new Implementations<Cbc>(name, ...alternatives);
   const run = (direction: keyof Cbc): BlockCipher["encrypt"] => async (key, iv, data) => {
     if (key.length !== keyLength || iv.length !== blockLength || data.length % blockLength !== 0) {
       throw new RangeError(`${name} takes a key of ${keyLength} octets and blocks of ${blockLength}`);

@@ -33,36 +33,12 @@ interface HashEntry extends Hash {
 
 /** What hmac.ts, the RSA verifiers and the tests see beside `Hash`. */
 export const hashes: Readonly<Record<HashName, HashEntry>> = {
-  "MD5": entry("MD5", 16, 64, "3020300c06082a864886f70d020505000410", async () => (await legacy()).md5),
-  "SHA-1": entry("SHA-1", 20, 64, "3021300906052b0e03021a05000414", async () => (await legacy()).sha1),
-  "SHA-224": entry(
-    "SHA-224",
-    28,
-    64,
-    "302d300d06096086480165030402040500041c",
-    async () => (await sha2()).sha224,
-  ),
-  "SHA-256": entry(
-    "SHA-256",
-    32,
-    64,
-    "3031300d060960864801650304020105000420",
-    async () => (await sha2()).sha256,
-  ),
-  "SHA-384": entry(
-    "SHA-384",
-    48,
-    128,
-    "3041300d060960864801650304020205000430",
-    async () => (await sha2()).sha384,
-  ),
-  "SHA-512": entry(
-    "SHA-512",
-    64,
-    128,
-    "3051300d060960864801650304020305000440",
-    async () => (await sha2()).sha512,
-  ),
+  "MD5": entry("MD5", 16, 64, "3020300c06082a864886f70d020505000410", legacy("md5")),
+  "SHA-1": entry("SHA-1", 20, 64, "3021300906052b0e03021a05000414", legacy("sha1")),
+  "SHA-224": entry("SHA-224", 28, 64, "302d300d06096086480165030402040500041c", sha2("sha224")),
+  "SHA-256": entry("SHA-256", 32, 64, "3031300d060960864801650304020105000420", sha2("sha256")),
+  "SHA-384": entry("SHA-384", 48, 128, "3041300d060960864801650304020205000430", sha2("sha384")),
+  "SHA-512": entry("SHA-512", 64, 128, "3051300d060960864801650304020305000440", sha2("sha512")),
   "MD5+SHA-1": {
     name: "MD5+SHA-1",
     length: 36,
@@ -74,8 +50,13 @@ export const hashes: Readonly<Record<HashName, HashEntry>> = {
   },
 };
 
-const sha2 = () => import("@noble/hashes/sha2.js");
-const legacy = () => import("@noble/hashes/legacy.js");
+function legacy(name: "md5" | "sha1"): () => Promise<CHash> {
+  return async () => (await import("@noble/hashes/legacy.js"))[name];
+}
+
+function sha2(name: "sha224" | "sha256" | "sha384" | "sha512"): () => Promise<CHash> {
+  return async () => (await import("@noble/hashes/sha2.js"))[name];
+}
 
 function entry(
   name: HashName,
