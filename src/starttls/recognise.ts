@@ -45,6 +45,10 @@ const signatures: readonly (Recognised & { readonly pattern: RegExp })[] = [
   { name: "mysql", title: "MySQL", pattern: /^[^]{3}\0\n[0-9]+\.[0-9]/ },
   { name: "rtsp", title: "RTSP", pattern: /^RTSP\/[0-9]/ },
   { name: "amqp", title: "AMQP", pattern: /^AMQP/ },
-  { name: "redis", title: "the Redis protocol", pattern: /^-(ERR|DENIED|NOAUTH) / },
+  {
+    name: "redis",
+    title: "the Redis protocol",
+    pattern: /^-(ERR (unknown command|Protocol error)|DENIED Redis|NOAUTH )/,
+  },
   { name: "vnc", title: "VNC", pattern: /^RFB [0-9]{3}\./ },
 ];

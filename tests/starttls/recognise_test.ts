@@ -42,6 +42,7 @@ Deno.test("words that fit no protocol, or several, are not given a name", () => 
       hex("00"),
       hex("1503"),
       hex("1505030002"),
+      text("-ERR too many connections\r\n"),
       hex("00000004000000"),
     ]
   ) {
