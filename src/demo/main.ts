@@ -56,7 +56,6 @@ async function serve(gallery: Gallery): Promise<void> {
   const { hostname, port } = server.addr;
   print(`\nThe page with all of them: http://${hostname}:${port}/ (Ctrl+C to end)\n`);
   await interrupted();
-  await server.shutdown();
 }
 
 /** On the usual port, or on any other when that is taken. */
