@@ -1,6 +1,5 @@
 /** What the command needs of the world, so that a test can be the world. */
-import type { CheckOptions } from "../check_options.ts";
-import type { Report, Step } from "../report/mod.ts";
+import type { CheckEvent, CheckOptions } from "../check.ts";
 
 export interface Io {
   readonly stdout: Output;
@@ -24,7 +23,3 @@ export interface Output {
   /** Writes are whole and in order. `false` when nobody reads any more. */
   write(text: string): Promise<boolean>;
 }
-
-export type CheckEvent =
-  | { readonly type: "step"; readonly step: Step }
-  | { readonly type: "report"; readonly report: Report };

@@ -1,5 +1,6 @@
 /** The options of the command line: everything about each is in its entry, its line in the help included. */
 import { type FormatName, formats } from "../formats/mod.ts";
+import { starttlsProtocols } from "../target/mod.ts";
 import type { Draft } from "./command.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -54,6 +55,12 @@ export const options: readonly Option[] = [
     value: "name",
     help: 'send and verify this server name; "" sends none',
     apply: (draft, value) => draft.options.sni = value,
+  },
+  {
+    name: "starttls",
+    value: "protocol",
+    help: `upgrade to TLS by a command of this protocol first: ${starttlsProtocols.join(", ")}`,
+    apply: (draft, value) => draft.options.starttls = oneOf("starttls", value, starttlsProtocols),
   },
   {
     name: "alpn",
@@ -124,11 +131,6 @@ export const options: readonly Option[] = [
   },
   { name: "help", short: "h", help: "print this", apply: (draft) => draft.information = "help" },
   { name: "version", help: "print the version", apply: (draft) => draft.information ??= "version" },
-  unavailable(
-    "starttls",
-    "protocol",
-    'Check a port that speaks TLS from the first byte, as in "smtps://mx.example.com"',
-  ),
   unavailable("keylog", "file", "No secrets are kept; --json --bytes has the messages"),
   unavailable("pcap", "file", "No capture is written; --json --bytes has the messages"),
 ];

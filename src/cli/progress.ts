@@ -80,12 +80,11 @@ const doing: Readonly<Record<StepId, string>> = {
   secure_channel: "waiting for the first protected data",
 };
 
-/** What is waited for when a step has settled. */
+/** What is waited for when a step has settled: what we do ourselves takes no time to speak of. */
 const after: Readonly<Partial<Record<StepId, StepId>>> = {
   dns: "tcp",
-  tcp: "client_hello",
-  starttls: "client_hello",
-  client_hello: "server_hello",
+  tcp: "starttls",
+  starttls: "server_hello",
   server_hello: "authentication",
   authentication: "private_key",
   private_key: "server_finished",

@@ -16,7 +16,7 @@ reports the nine steps: what happened, how long it took, what to do.
 
 A target is a name or an address, with a port if it is not 443, or a URL:
   example.com  example.com:8443  [2001:db8::1]:443  https://example.com/path
-  smtps://mx.example.com  imaps://mail.example.com
+  smtp://mx.example.com  imaps://mail.example.com
 
 Options:
 ${options.filter(({ help }) => help !== undefined).flatMap(rows).join("\n")}

@@ -95,7 +95,7 @@ function soonFinding(
 
 function share(remaining: number, lifetime: number | null): string {
   if (lifetime === null || lifetime <= 0) return "";
-  return ` (${Math.floor(remaining / lifetime * 100)} % of ${Math.round(lifetime / MS_PER_DAY)} days)`;
+  return ` (${Math.round(remaining / lifetime * 100)} % of ${Math.round(lifetime / MS_PER_DAY)} days)`;
 }
 
 function nameOf({ dns_names, subject }: Certificate): string {

@@ -50,14 +50,13 @@ function failure(input: RuleInput, worst: Finding | undefined): string {
   return byNative(input);
 }
 
-/** The chain's own words can be as short as "expired 3 days ago", so that the title leads. */
 function worded({ title, detail }: Finding): string {
-  return `${title}: ${detail}`;
+  return `${title}: ${lowerFirst(detail)}`;
 }
 
 function stepFailure({ number, title, error }: Step): string {
   const message = error?.message ?? "failed without a word";
-  return number === null ? message : `Step ${number}, ${title}: ${message}`;
+  return number === null ? message : `Step ${number}, ${title}: ${lowerFirst(message)}`;
 }
 
 function obstacle(input: RuleInput): string {

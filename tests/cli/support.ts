@@ -1,6 +1,6 @@
 /** A world for the command, in memory: files, captured outputs, and checks that answer with sample reports. */
-import { type CheckOptions, OptionError } from "../../src/check_options.ts";
-import type { CheckEvent, Io } from "../../src/cli/io.ts";
+import { type CheckEvent, type CheckOptions, OptionError } from "../../src/check.ts";
+import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 import type { Report } from "../../src/report/mod.ts";
 

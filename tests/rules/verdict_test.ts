@@ -72,7 +72,7 @@ Deno.test("the summary of a bad certificate says what is wrong with it", () => {
 
 Deno.test("the summary of a broken handshake says in which step, and why", () => {
   const { summary } = judge(inputFrom(sample.timedOut));
-  assert.match(summary, /Step 2, ServerHello: No answer within the deadline/);
+  assert.match(summary, /Step 2, ServerHello: no answer within the deadline/);
 });
 
 Deno.test("the summary of a host without an address needs no step", () => {

@@ -1,5 +1,6 @@
 /** What to do: the findings with their remedies, the worst first, and the hints of steps that failed otherwise. */
 import type { Report, Step } from "../../report/mod.ts";
+import { lowerFirst } from "../../rules/lower_first.ts";
 import { escapeForTerminal } from "../escape.ts";
 import { mark, severityMark } from "../marks.ts";
 import { hanging, type Page } from "./page.ts";
@@ -12,18 +13,13 @@ export function advice({ findings, steps }: Report, page: Page): string[] {
       ...hanging(
         `${severityMark(severity, page.style)} `,
         indent,
-        escapeForTerminal(`${title}: ${detail}`),
+        escapeForTerminal(`${title}: ${lowerFirst(detail)}`),
         page,
       ),
       ...remark(remedy, page),
     ]),
     ...steps.filter((step) => hasOwnHint(step, findings)).map(({ title, error }) => [
-      ...hanging(
-        `${mark("fail", page.style)} `,
-        indent,
-        escapeForTerminal(`${title}: ${error!.message}`),
-        page,
-      ),
+      ...hanging(`${mark("fail", page.style)} `, indent, escapeForTerminal(title), page),
       ...remark(error!.hint!, page),
     ]),
   ];

@@ -74,7 +74,7 @@ function validity({ not_before, not_after, lifetime_remaining_percent }: Certifi
   }
   const share = lifetime_remaining_percent === null
     ? ""
-    : ` (${Math.floor(lifetime_remaining_percent)} % of its life)`;
+    : ` (${Math.round(lifetime_remaining_percent)} % of its life)`;
   return `until ${date(not_after)}, ${inWords(remaining)} left${share}`;
 }
 
