@@ -12,7 +12,7 @@ export function denoRuntime(): Runtime {
     region: environment("DENO_REGION"),
     clock: { now: () => new Date(), monotonic: () => performance.now() },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    resolve,
+    resolve: (hostname, deadline) => resolve(hostname, deadline),
     dial,
     native: (request, deadline) => nativeHandshake(request, deadline),
   };

@@ -6,16 +6,18 @@
  */
 import { type Address, type Deadline, NetworkError } from "../net/mod.ts";
 
+type Lookup = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
 /** A literal address resolves to itself. Rejects with `NetworkError`. */
-export async function resolve(hostname: string, deadline: Deadline): Promise<Address[]> {
+export async function resolve(
+  hostname: string,
+  deadline: Deadline,
+  lookup: Lookup = lookupBySystem,
+): Promise<Address[]> {
   if (hostname.includes(":")) return [{ address: hostname, family: 6 }];
   if (/^\d+(\.\d+){3}$/.test(hostname)) return [{ address: hostname, family: 4 }];
-  const { lookup } = await import("node:dns/promises");
   try {
-    const found = await deadline.race(
-      lookup(hostname, { all: true, order: "verbatim" }),
-      `resolving "${hostname}"`,
-    );
+    const found = await deadline.race(lookup(hostname), `resolving "${hostname}"`);
     const addresses = found.map(({ address, family }): Address => ({
       address,
       family: family === 6 ? 6 : 4,
@@ -25,6 +27,12 @@ export async function resolve(hostname: string, deadline: Deadline): Promise<Add
   } catch (error) {
     throw toNetworkError(error, hostname);
   }
+}
+
+/** Loaded when it is first needed: an address needs no resolver. */
+async function lookupBySystem(hostname: string): ReturnType<Lookup> {
+  const { lookup } = await import("node:dns/promises");
+  return await lookup(hostname, { all: true, order: "verbatim" });
 }
 
 function toNetworkError(error: unknown, hostname: string): NetworkError {

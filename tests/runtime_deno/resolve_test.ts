@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Deadline, NetworkError } from "../../src/net/mod.ts";
 import { denoRuntime } from "../../src/runtime/deno.ts";
+import { resolve } from "../../src/runtime/deno_resolve.ts";
 
 const runtime = denoRuntime();
 
@@ -38,12 +39,48 @@ Deno.test({
   },
 });
 
-// RFC 6761 §6.4: "invalid" never exists. A machine without any name server can only say that it does not know.
-Deno.test("a name under .invalid is host_not_found, or dns_failed where no name server answers", async () => {
-  using deadline = new Deadline(5_000);
-  const error = await refusal(runtime.resolve("no-such-host.invalid", deadline));
-  assert.ok(["host_not_found", "dns_failed", "dns_timeout"].includes(error.code), error.code);
-  assert.match(error.message, /"no-such-host\.invalid"/);
+// getaddrinfo's codes as Deno passes them on: EAI_NONAME and EAI_NODATA are ENOTFOUND; EAI_AGAIN comes for SERVFAIL,
+// for a refused query and for silence.
+const failures: [string, string][] = [
+  ["ENOTFOUND", "host_not_found"],
+  ["EAI_AGAIN", "dns_failed"],
+  ["EAI_FAIL", "dns_failed"],
+  ["EPERM", "unreachable_from_vantage"],
+];
+for (const [code, expected] of failures) {
+  Deno.test(`${code} of the system is ${expected}, with the name in its message`, async () => {
+    using deadline = new Deadline(2_000);
+    const failing = () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }));
+    const error = await refusal(resolve("a.example", deadline, failing));
+    assert.equal(error.code, expected);
+    assert.match(error.message, /"a\.example"/);
+  });
+}
+
+Deno.test("an answer without an address is host_not_found", async () => {
+  using deadline = new Deadline(2_000);
+  assert.equal(
+    (await refusal(resolve("a.example", deadline, () => Promise.resolve([])))).code,
+    "host_not_found",
+  );
+});
+
+Deno.test("addresses keep the resolver's order, and each comes once", async () => {
+  using deadline = new Deadline(2_000);
+  const found = [
+    { address: "2001:db8::1", family: 6 },
+    { address: "192.0.2.7", family: 4 },
+    { address: "2001:db8::1", family: 6 },
+  ];
+  assert.deepEqual(await resolve("a.example", deadline, () => Promise.resolve(found)), found.slice(0, 2));
+});
+
+Deno.test("a resolver that stays silent is dns_timeout", async () => {
+  using deadline = new Deadline(50);
+  assert.equal(
+    (await refusal(resolve("a.example", deadline, () => new Promise(() => {})))).code,
+    "dns_timeout",
+  );
 });
 
 async function refusal(promise: Promise<unknown>): Promise<NetworkError> {

@@ -1,0 +1,206 @@
+/** The command as a process of its own, with exactly the flags of its task. */
+import assert from "node:assert/strict";
+import manifest from "../../deno.json" with { type: "json" };
+import { certificateAuthority, issue } from "../../src/demo/certificates.ts";
+import { toPem } from "../../src/demo/pem.ts";
+import { reportSchema } from "../../src/report/schema.ts";
+
+const project = new URL("../../", import.meta.url).pathname;
+const now = new Date();
+const root = await certificateAuthority({ subject: "Process Test Root", now });
+const leaf = await issue(root, { dnsNames: ["localhost"] });
+
+Deno.test("--json prints nine passed steps, alone on stdout, and exits with 0", async () => {
+  await using world = await start();
+  const { code, stdout, stderr } = await world.check(
+    "--json",
+    "--ca-file",
+    `${world.directory}/ca.pem`,
+    world.target,
+  );
+  assert.equal(stderr, "");
+  const report = reportSchema.parse(JSON.parse(stdout));
+  assert.deepEqual(
+    report.steps.filter(({ number }) => number !== null).map(({ status }) => status),
+    Array(9).fill("pass"),
+  );
+  assert.equal(code, 0);
+});
+
+Deno.test("text is in plain letters when stdout is no terminal", async () => {
+  await using world = await start();
+  const { stdout, stderr } = await world.check("--ca-file", `${world.directory}/ca.pem`, world.target);
+  assert.match(stdout, /^✔ PASS {2}localhost:\d+\n/);
+  assert.ok(!stdout.includes("\u001b"));
+  assert.equal(stderr, "");
+});
+
+Deno.test("an untrusted server is exit status 2", async () => {
+  await using world = await start();
+  const { code, stdout } = await world.check("--no-native", world.target);
+  assert.equal(code, 2);
+  assert.match(stdout, /^✘ FAIL/);
+});
+
+Deno.test("bad usage is exit status 3, with nothing on stdout", async () => {
+  await using world = await start();
+  const { code, stdout, stderr } = await world.check("https://exa mple/");
+  assert.equal(code, 3);
+  assert.equal(stdout, "");
+  assert.match(stderr, /^check: .*\nhint: /);
+});
+
+Deno.test("a path is relative to where the user started the task, not to the project", async () => {
+  await using world = await start();
+  const { code, stderr } = await world.run(["--ca-file", "ca.pem", world.target], {
+    cwd: project,
+    env: { INIT_CWD: world.directory },
+  });
+  assert.equal(stderr, "");
+  assert.equal(code, 0);
+});
+
+Deno.test("a path is relative to the working directory when the command is no task", async () => {
+  await using world = await start();
+  const { code, stderr } = await world.run(["--ca-file", "ca.pem", world.target], {
+    cwd: world.directory,
+    env: { INIT_CWD: project },
+  });
+  assert.equal(stderr, "");
+  assert.equal(code, 0);
+});
+
+Deno.test("a file that is not there is named, and why it cannot be read", async () => {
+  await using world = await start();
+  for (const [path, reason] of [["missing.pem", /no such file/], [".", /is a directory/]] as const) {
+    const { code, stderr } = await world.run(["--ca-file", path, world.target], { cwd: world.directory });
+    assert.equal(code, 3);
+    assert.match(stderr, reason);
+    assert.ok(stderr.includes(`"${path}"`), stderr);
+  }
+});
+
+Deno.test("targets come from standard input, and each gives one line of JSON", async () => {
+  await using world = await start();
+  const child = world.spawn([
+    "--json",
+    "--no-native",
+    "--file",
+    "-",
+    "--ca-file",
+    `${world.directory}/ca.pem`,
+  ], {
+    stdin: "piped",
+  });
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(`${world.target}\n# a comment\n${world.target}\n`));
+  await writer.close();
+  const { code, stdout } = await child.output();
+  const lines = new TextDecoder().decode(stdout).trimEnd().split("\n");
+  assert.deepEqual(lines.map((line) => JSON.parse(line).verdict), ["pass", "pass"]);
+  assert.equal(code, 0);
+});
+
+Deno.test("a reader that goes away early is no crash", async () => {
+  await using world = await start();
+  const child = world.spawn(["--json", "--ca-file", `${world.directory}/ca.pem`, world.target]);
+  await child.stdout.cancel();
+  const stderr = await new Response(child.stderr).text();
+  assert.equal((await child.status).code, 0);
+  assert.equal(stderr, "");
+});
+
+Deno.test("an interrupt ends it at once with exit status 130", async () => {
+  using silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  await using world = await start();
+  const child = world.spawn(["--timeout", "30", `127.0.0.1:${silent.addr.port}`]);
+  using _connection = await silent.accept();
+  child.kill("SIGINT");
+  const { code, stdout, stderr } = await child.output();
+  assert.equal(code, 130);
+  assert.equal(new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr), "");
+});
+
+Deno.test("help and version need no network, no files and no terminal", async () => {
+  await using world = await start();
+  assert.match((await world.check("--help")).stdout, /^Usage: deno task check/);
+  assert.equal(
+    (await world.check("--version")).stdout,
+    `tls-handshake-checker ${manifest.version} (deno ${Deno.version.deno})\n`,
+  );
+});
+
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  readonly stdin?: "piped" | "null";
+}
+
+/** A trusted server on loopback, and a directory with the authority's certificate in `ca.pem`. */
+async function start() {
+  const directory = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${directory}/ca.pem`, root.pem);
+  const listener = Deno.listenTls({
+    hostname: "127.0.0.1",
+    port: 0,
+    cert: leaf.pem,
+    key: toPem("PRIVATE KEY", leaf.key.pkcs8),
+    alpnProtocols: ["http/1.1"],
+  });
+  const serving = serve(listener);
+
+  const spawn = (args: readonly string[], { cwd = directory, env = {}, stdin = "null" }: Surroundings = {}) =>
+    new Deno.Command(Deno.execPath(), {
+      args: [...taskArguments(), ...args],
+      cwd,
+      env: { NO_COLOR: "", INIT_CWD: directory, ...env },
+      stdin,
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+  const run = async (args: readonly string[], surroundings: Surroundings = {}) => {
+    const { code, stdout, stderr } = await spawn(args, surroundings).output();
+    return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
+  };
+  return {
+    directory,
+    target: `localhost:${listener.addr.port}`,
+    spawn,
+    run,
+    check: (...args: string[]) => run(args),
+    async [Symbol.asyncDispose]() {
+      listener.close();
+      await serving;
+      await Deno.remove(directory, { recursive: true });
+    },
+  };
+}
+
+/** `deno run …` as the task has it, the entry by its full path. */
+function taskArguments(): string[] {
+  const [command, ...args] = manifest.tasks.check.split(" ");
+  assert.equal(command, "deno");
+  const entry = args.pop()!;
+  return [...args, "--quiet", `--config=${project}deno.json`, `${project}${entry}`].toSorted((a, b) =>
+    Number(a.endsWith(".ts")) - Number(b.endsWith(".ts"))
+  );
+}
+
+/** Answers one request on each connection. */
+async function serve(listener: Deno.TlsListener): Promise<void> {
+  const handled: Promise<void>[] = [];
+  for await (const connection of listener) handled.push(answer(connection));
+  await Promise.all(handled);
+}
+
+async function answer(connection: Deno.TlsConn): Promise<void> {
+  try {
+    await connection.read(new Uint8Array(4096));
+    await connection.write(new TextEncoder().encode("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"));
+    await connection.closeWrite();
+  } catch {
+    // A client that only wanted the handshake.
+  } finally {
+    connection.close();
+  }
+}
