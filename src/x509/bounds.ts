@@ -6,6 +6,9 @@
 /** Octets of one certificate. A certificate with 2,000 names takes about 60,000. */
 export const MAXIMUM_CERTIFICATE_OCTETS = 262_144;
 
+/** Octets of all certificates sent. */
+export const MAXIMUM_OCTETS = 1_048_576;
+
 /** ASN.1 elements read in one certificate. */
 export const MAXIMUM_NODES = 50_000;
 
@@ -16,7 +19,7 @@ export const MAXIMUM_CERTIFICATES = 128;
 export const MAXIMUM_PATH_LENGTH = 12;
 
 /** Signatures verified for one judgement, CRLs included. */
-export const MAXIMUM_SIGNATURE_CHECKS = 128;
+export const MAXIMUM_SIGNATURE_CHECKS = 64;
 
 /** Issuers considered, good or not, while paths are built. */
 export const MAXIMUM_CANDIDATES = 2_000;

@@ -3,9 +3,10 @@ export {
   type CertificateDescription,
   type CertificateSource,
   describeCertificate,
-  fingerprint,
 } from "./certificate/describe.ts";
+export { fingerprint } from "./certificate/fingerprint.ts";
 export { parseCertificate } from "./certificate/parse.ts";
+export { certificateText } from "./certificate/text.ts";
 export type { Chain, ChainError } from "./chain.ts";
 export { type ChainErrorCode, chainErrorCodes } from "./error_code.ts";
 export { judgeChain, type JudgeInput, type Judgement } from "./judge_chain.ts";

@@ -1,8 +1,8 @@
 /** The library's door to chain validation: given certificates and anchors, no network, no clock of its own. */
 import { clientAuth, serverAuth } from "./extension/extended_key_usage.ts";
-import type { Chain } from "./chain.ts";
+import { assess } from "./assess.ts";
+import { type Chain, chainOf } from "./chain.ts";
 import { readAll } from "./certificate/read_all.ts";
-import { judgeChain } from "./judge_chain.ts";
 import { storeOf } from "./trust/trust_store.ts";
 
 export interface ValidateChainInput {
@@ -27,12 +27,10 @@ export interface ValidateChainInput {
  * server is asked about, so a certificate for TLS clients is as good as one for servers.
  */
 export async function validateChain(input: ValidateChainInput): Promise<Chain & { readonly ok: boolean }> {
-  const { chain } = await judgeChain({
+  const anchors = readAll(input.anchors).flatMap(({ certificate }) => certificate ?? []);
+  const assessment = await assess({
     certificates: [input.leaf, ...input.intermediates],
-    trustStore: storeOf(
-      readAll(input.anchors).flatMap(({ certificate }) => certificate ?? []),
-      "the given anchors",
-    ),
+    trustStore: storeOf(anchors, "the given anchors"),
     serverName: input.serverName,
     now: input.now,
     crls: input.crls ?? [],
@@ -41,5 +39,6 @@ export async function validateChain(input: ValidateChainInput): Promise<Chain & 
     strictness: "profile",
     everyPath: false,
   });
+  const chain = await chainOf(assessment, input.serverName !== null);
   return { ok: chain.error === null, ...chain };
 }

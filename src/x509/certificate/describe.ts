@@ -1,11 +1,11 @@
 /** A certificate as the report shows it. */
 import { toBase64, toHex } from "../../bytes/mod.ts";
-import { hash } from "../../crypto/mod.ts";
 import { subjectAltName } from "../extension/mod.ts";
 import { nameText } from "../name/text.ts";
 import { formatIpAddress } from "../server_name/ip_address.ts";
 import { signatureAlgorithmName } from "./algorithm.ts";
 import type { ParsedCertificate } from "./certificate.ts";
+import { fingerprint } from "./fingerprint.ts";
 
 export type CertificateSource = "sent" | "aia" | "trust_store";
 
@@ -63,18 +63,6 @@ export async function describeCertificate(
     cert_data: toBase64(certificate.der),
   };
 }
-
-/** SHA-256 of the DER, lower-case hex. */
-export async function fingerprint(certificate: ParsedCertificate): Promise<string> {
-  let known = fingerprints.get(certificate);
-  if (known === undefined) {
-    known = toHex(await hash("SHA-256").digest(certificate.der));
-    fingerprints.set(certificate, known);
-  }
-  return known;
-}
-
-const fingerprints = new WeakMap<ParsedCertificate, string>();
 
 function remainingPercent(notBefore: Date | null, notAfter: Date | null, now: Date): number | null {
   if (notBefore === null || notAfter === null || notAfter <= notBefore) return null;

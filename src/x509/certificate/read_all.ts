@@ -1,5 +1,6 @@
 /** Many certificates at once, the readable and the others. */
 import { MalformedCertificateError } from "../malformed.ts";
+import type { Budget } from "../path/budget.ts";
 import type { ParsedCertificate } from "./certificate.ts";
 import { parseCertificate } from "./parse.ts";
 
@@ -11,8 +12,12 @@ export interface ReadCertificate {
   readonly error: MalformedCertificateError | null;
 }
 
-export function readAll(all: readonly Uint8Array[]): ReadCertificate[] {
-  return all.map((der) => {
+/** Those within the budget, when there is one; the rest is left alone. */
+export function readAll(all: readonly Uint8Array[], budget?: Budget): ReadCertificate[] {
+  const within = budget === undefined
+    ? all
+    : all.filter(({ length }) => budget.spend("certificates") && budget.spend("octets", length));
+  return within.map((der) => {
     try {
       return { der, certificate: parseCertificate(der), error: null };
     } catch (error) {

@@ -1,5 +1,6 @@
 /** dNSName subtrees (RFC 5280 §4.2.1.10): the domain itself and everything made by adding labels on the left. */
-import { dnsNameFault, wildcardBase } from "../server_name/dns_name.ts";
+import { dnsNameFault } from "../server_name/dns_name.ts";
+import type { DnsPattern } from "./comparable_name.ts";
 
 /**
  * What a dNSName constraint means. A leading dot, which RFC 5280 does not know for DNS and issuers use, asks for
@@ -19,24 +20,21 @@ export interface DnsSubtree {
 }
 
 /** Whether everything that a presented name covers lies within the subtree. */
-export function isWithin(presented: string, { domain, properSubdomainsOnly }: DnsSubtree): boolean {
-  const base = wildcardBase(presented)?.toLowerCase() ?? null;
+export function isWithin({ text, base }: DnsPattern, { domain, properSubdomainsOnly }: DnsSubtree): boolean {
   if (domain === "") return true;
   if (base !== null) return isBelow(base, domain) || base === domain;
-  const name = presented.toLowerCase();
-  return isBelow(name, domain) || (name === domain && !properSubdomainsOnly);
+  return isBelow(text, domain) || (text === domain && !properSubdomainsOnly);
 }
 
 /**
  * Whether anything that a presented name covers lies within the subtree: `*.example.com` covers the excluded
  * `bar.example.com`, though it is not within it.
  */
-export function overlaps(presented: string, subtree: DnsSubtree): boolean {
+export function overlaps(presented: DnsPattern, subtree: DnsSubtree): boolean {
   if (isWithin(presented, subtree)) return true;
-  const base = wildcardBase(presented)?.toLowerCase() ?? null;
-  if (base === null || subtree.properSubdomainsOnly) return false;
+  if (presented.base === null || subtree.properSubdomainsOnly) return false;
   const dot = subtree.domain.indexOf(".");
-  return dot >= 0 && subtree.domain.slice(dot + 1) === base;
+  return dot >= 0 && subtree.domain.slice(dot + 1) === presented.base;
 }
 
 function isBelow(name: string, domain: string): boolean {

@@ -14,7 +14,9 @@ export interface IpSubtree {
   readonly mask: Uint8Array;
 }
 
-export function containsAddress({ address, mask }: IpSubtree, bytes: Uint8Array): boolean {
+/** An address of the other family lies without; what is no address cannot be compared. */
+export function containsAddress({ address, mask }: IpSubtree, bytes: Uint8Array): boolean | null {
+  if (bytes.length !== 4 && bytes.length !== 16) return null;
   return bytes.length === address.length &&
     bytes.every((octet, index) => ((octet ^ address[index]!) & mask[index]!) === 0);
 }

@@ -6,11 +6,16 @@
  * nothing is.
  */
 import type { ParsedCertificate } from "../certificate/certificate.ts";
-import { basicConstraints, crlDistributionPoints, keyUsage } from "../extension/mod.ts";
-import { authorityKeyIdentifier } from "../extension/mod.ts";
+import {
+  authorityKeyIdentifier,
+  basicConstraints,
+  crlDistributionPoints,
+  keyUsage,
+} from "../extension/mod.ts";
 import { MalformedCertificateError } from "../malformed.ts";
 import { shortName } from "../name/text.ts";
 import { generalNameText } from "../constraints/subtrees.ts";
+import type { Path } from "../path/build.ts";
 import type { SignatureChecks } from "../path/signatures.ts";
 import { mention, roleAt, type Violation } from "../rules/mod.ts";
 import {
@@ -34,18 +39,18 @@ export function readCrls(crls: readonly Uint8Array[]): CertificateList[] {
   });
 }
 
-/** `path`: leaf first; the last certificate's status is not asked, it has no issuer here. */
+/** The last certificate's status is not asked: its issuer is not on the path. */
 export async function revocationViolations(
-  path: readonly ParsedCertificate[],
-  anchored: boolean,
+  { certificates: path, end }: Path,
   crls: readonly CertificateList[],
   signatures: SignatureChecks,
   now: Date,
 ): Promise<Violation[]> {
   const violations: Violation[] = [];
+  if (crls.length === 0) return violations;
   for (const [index, certificate] of path.slice(0, -1).entries()) {
     const issuer = path[index + 1]!;
-    const subject = mention(certificate, roleAt(index, path.length, anchored));
+    const subject = mention(certificate, roleAt(index, path.length, end === "anchor"));
     const lists = crls.filter((crl) => crl.issuer.key === certificate.issuer.key);
     const refusals: string[] = [];
     let used = false;

@@ -9,10 +9,18 @@ export function nameText(name: Name): string {
     .join(",");
 }
 
-/** The shortest thing that a person would call it by: the common name, else the organization, else all of it. */
+/** A name from outside, cut to what a sentence can hold. */
+export function clip(text: string): string {
+  return text.length <= MAXIMUM_CHARACTERS ? text : `${text.slice(0, MAXIMUM_CHARACTERS)}…`;
+}
+
+const MAXIMUM_CHARACTERS = 200;
+
+/** The shortest thing that a person would call it by: the common name, else the unit or organization, else all of it. */
 export function shortName(name: Name): string {
-  return attributeValues(name, commonName)[0] ?? attributeValues(name, organizationalUnitName)[0] ??
-    attributeValues(name, organizationName)[0] ?? nameText(name);
+  const [text = nameText(name)] = [commonName, organizationalUnitName, organizationName]
+    .flatMap((type) => attributeValues(name, type));
+  return clip(text);
 }
 
 export const commonName = "2.5.4.3";

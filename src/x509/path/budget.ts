@@ -3,12 +3,14 @@ import {
   MAXIMUM_CANDIDATES,
   MAXIMUM_CERTIFICATES,
   MAXIMUM_CONSTRAINT_COMPARISONS,
+  MAXIMUM_OCTETS,
   MAXIMUM_PATHS,
   MAXIMUM_POLICY_NODES,
   MAXIMUM_SIGNATURE_CHECKS,
 } from "../bounds.ts";
 
 const bounds = {
+  octets: { limit: MAXIMUM_OCTETS, what: "octets of certificates" },
   certificates: { limit: MAXIMUM_CERTIFICATES, what: "certificates" },
   signatureChecks: { limit: MAXIMUM_SIGNATURE_CHECKS, what: "signature checks" },
   candidates: { limit: MAXIMUM_CANDIDATES, what: "issuers considered" },

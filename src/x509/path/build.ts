@@ -18,7 +18,8 @@ import type { SignatureChecks } from "./signatures.ts";
  * - `anchor`: at a trust anchor, the last certificate.
  * - `self_signed`: at a certificate that signed itself and is no anchor; `leaf` when it is the only one.
  * - `missing`: nobody has a certificate for the last issuer.
- * - `bad_signature`: the last certificate bears the issuer's name, and its key did not sign the one before.
+ * - `bad_signature`: the last certificate bears the issuer's name, and its key did not sign the one before; where
+ *   several do, it is the likeliest.
  * - `circle`: every issuer is on the path already.
  * - `too_long`: more certificates than are looked at.
  */
@@ -84,9 +85,8 @@ async function* extend(
   }
   if (ledOn) return;
   if (await isSelfSigned(last, input.signatures)) yield { certificates: trail, end: "self_signed" };
-  else if (impostors.length > 0) {
-    for (const impostor of impostors) yield { certificates: [...trail, impostor], end: "bad_signature" };
-  } else yield { certificates: trail, end: circled ? "circle" : "missing" };
+  else if (impostors[0] !== undefined) yield { certificates: [...trail, impostors[0]], end: "bad_signature" };
+  else yield { certificates: trail, end: circled ? "circle" : "missing" };
 }
 
 /** Whether a certificate's own key signed it. */

@@ -9,7 +9,7 @@ import {
   basicConstraints,
   subjectKeyIdentifier,
 } from "../extension/mod.ts";
-import { nameText, shortName } from "../name/text.ts";
+import { clip, nameText, shortName } from "../name/text.ts";
 import type { Violation } from "../rules/mod.ts";
 import type { Path } from "./build.ts";
 
@@ -57,7 +57,7 @@ function selfSigned(leaf: ParsedCertificate): Violation {
 
 function untrustedRoot(root: ParsedCertificate, storeName: string): Violation {
   return ending(root, "unknown_issuer", "untrusted_root", {
-    message: `The chain ends at the root "${nameText(root.subject)}", which is not in ${storeName}`,
+    message: `The chain ends at the root "${clip(nameText(root.subject))}", which is not in ${storeName}`,
     hint: "Use a certificate from an authority that clients trust, or have them trust this root (--ca-file)",
     reference: "RFC 5280 §6.1",
   });
@@ -67,7 +67,9 @@ function missing(last: ParsedCertificate, depth: number, storeName: string): Vio
   const issuer = shortName(last.issuer);
   if (isProbablyRoot(last)) {
     return ending(last, "unknown_issuer", "unknown_root", {
-      message: `The chain ends at "${nameText(last.issuer)}", which was not sent and is not in ${storeName}`,
+      message: `The chain ends at "${
+        clip(nameText(last.issuer))
+      }", which was not sent and is not in ${storeName}`,
       hint:
         "Use a certificate from an authority that clients trust, or have them trust this root (--ca-file)",
       reference: "RFC 5280 §6.1",
@@ -75,7 +77,7 @@ function missing(last: ParsedCertificate, depth: number, storeName: string): Vio
   }
   const [address] = issuerAddresses(last);
   const child = depth === 1 ? "the certificate" : `the intermediate "${shortName(last.subject)}"`;
-  const where = address === undefined ? "" : `; the issuer offers it at ${address}`;
+  const where = address === undefined ? "" : `; the issuer offers it at ${clip(address)}`;
   return ending(last, "incomplete_chain", "missing_intermediate", {
     message: `The server did not send the intermediate "${issuer}", which issued ${child}${where}`,
     hint: `Add the certificate of "${issuer}" behind the others in the server's certificate file`,

@@ -75,10 +75,16 @@ export class PathJudge {
       const found = [...encoding(certificate, role, this.context)];
       const rules = isReadable(found) ? [...readableRules, ...extensionRules] : readableRules;
       for (const rule of rules) found.push(...rule(certificate, role, this.context));
-      known.set(certificate, violations = found);
+      known.set(certificate, violations = firstOfEach(found));
     }
     return violations;
   }
+}
+
+/** One violation of each rule is enough to say: a certificate can break one ten thousand times. */
+function firstOfEach(violations: readonly Violation[]): readonly Violation[] {
+  return [...new Map(violations.toReversed().map((violation) => [violation.rule, violation])).values()]
+    .reverse();
 }
 
 function fails(breaks: Violation["breaks"], strictness: Strictness): boolean {

@@ -9,7 +9,7 @@ import { equalBytes } from "../../bytes/mod.ts";
 import { subjectAltName } from "../extension/mod.ts";
 import type { GeneralName } from "../name/general_name.ts";
 import { attributeValues } from "../name/name.ts";
-import { commonName } from "../name/text.ts";
+import { clip, commonName } from "../name/text.ts";
 import { wildcardBase } from "../server_name/dns_name.ts";
 import { formatIpAddress, parseIpAddress } from "../server_name/ip_address.ts";
 import { isInternalName, isReservedAddress } from "../server_name/reserved.ts";
@@ -17,26 +17,32 @@ import type { CertificateRule } from "./rule.ts";
 import { remedy, type Violation } from "./violation.ts";
 
 export const commonNameRule: CertificateRule = (certificate, role) => {
-  const presented = role === "leaf" ? certificate.extension(subjectAltName) : null;
+  const presented = (role === "leaf" ? certificate.extension(subjectAltName) : null) ?? [];
   // A certificate for no server at all (for a mailbox, say) is not held to the rule for servers.
-  if (presented === null || !presented.some(isServerName)) return [];
-  return attributeValues(certificate.subject, commonName).flatMap((text): Violation[] => {
-    if (!looksLikeServerName(text) || presented.some((name) => presentedText(name) === text)) return [];
-    const respelled = presented.some((name) => isRespelling(text, name));
-    return [{
-      rule: respelled ? "common_name_respelled" : "common_name_not_in_san",
-      code: "policy_violation",
-      breaks: respelled || !(presented.some(isInternal) || presented.some((name) => isBase(text, name)))
-        ? "web"
-        : "advice",
-      certificate,
-      message:
-        `The certificate has the common name "${text}", which is not, letter for letter, one of its subjectAltNames`,
-      hint: remedy(role),
-      reference: "CA/B BR §7.1.4.3",
-    }];
-  });
+  if (!presented.some(isServerName)) return [];
+  const names = new Set(presented.map(presentedText));
+  return attributeValues(certificate.subject, commonName).slice(0, MAXIMUM_COMMON_NAMES).flatMap(
+    (text): Violation[] => {
+      if (!looksLikeServerName(text) || names.has(text)) return [];
+      const respelled = presented.some((name) => isRespelling(text, name));
+      const excused = !respelled && presented.some((name) => isInternal(name) || isBase(text, name));
+      return [{
+        rule: respelled ? "common_name_respelled" : "common_name_not_in_san",
+        code: "policy_violation",
+        breaks: excused ? "advice" : "web",
+        certificate,
+        message: `The certificate has the common name "${
+          clip(text)
+        }", which is not, letter for letter, one of its subjectAltNames`,
+        hint: remedy(role),
+        reference: "CA/B BR §7.1.4.3",
+      }];
+    },
+  );
 };
+
+/** A public certificate has one; each is compared with every other name. */
+const MAXIMUM_COMMON_NAMES = 4;
 
 /** A person's or a product's name is not held against it; what could be a host is. */
 function looksLikeServerName(text: string): boolean {

@@ -3,11 +3,12 @@
  * permitted subtrees and outside its excluded ones. Self-issued intermediates are exempt, the leaf never is.
  */
 import type { ParsedCertificate } from "../certificate/certificate.ts";
-import { formOf, generalNameText, prepare, type Subtree, type Subtrees } from "../constraints/subtrees.ts";
+import { comparable, type ComparableName } from "../constraints/comparable_name.ts";
+import { generalNameText, prepare, type Subtree, type Subtrees } from "../constraints/subtrees.ts";
 import { nameConstraints, subjectAltName } from "../extension/mod.ts";
 import type { GeneralName } from "../name/general_name.ts";
 import { attributeValues, isEmptyName } from "../name/name.ts";
-import { commonName, emailAddress } from "../name/text.ts";
+import { clip, commonName, emailAddress } from "../name/text.ts";
 import { dnsNameFault, wildcardBase } from "../server_name/dns_name.ts";
 import { parseIpAddress } from "../server_name/ip_address.ts";
 import { type CertificateRule, type PathRule, roleAt } from "./rule.ts";
@@ -49,13 +50,14 @@ export const nameConstraintsExtension: CertificateRule = (certificate, role) => 
   const { all } = subtreesOf(certificate)!;
   const malformed = all.find((subtree) => subtree.malformed);
   if (malformed !== undefined) {
-    const what = `has the name constraint "${malformed.text}", which is no ${malformed.kind} subtree`;
+    const what = `has the name constraint "${clip(malformed.text)}", which is no ${malformed.kind} subtree`;
     add("constraint_malformed", "malformed_certificate", "path", what);
   }
   const dotted = all.find((subtree) => subtree.leadingDot);
   if (dotted !== undefined) {
-    const what =
-      `has the name constraint "${dotted.text}" with a leading dot, which dNSName constraints do not have`;
+    const what = `has the name constraint "${
+      clip(dotted.text)
+    }" with a leading dot, which dNSName constraints do not have`;
     add("constraint_leading_dot", "policy_violation", "rfc5280", what);
   }
   return violations;
@@ -64,7 +66,7 @@ export const nameConstraintsExtension: CertificateRule = (certificate, role) => 
 /** What the extensions of a path say about the names in it. */
 export const nameConstraintsRule: PathRule = (path, anchored, { budget }) => {
   const violations: Violation[] = [];
-  const nameCache = new Map<ParsedCertificate, readonly GeneralName[]>();
+  const nameCache = new Map<ParsedCertificate, readonly ComparableName[]>();
   for (const [index, authority] of path.entries()) {
     const subtrees = index === 0 ? null : subtreesOf(authority);
     if (subtrees === null) continue;
@@ -72,7 +74,7 @@ export const nameConstraintsRule: PathRule = (path, anchored, { budget }) => {
       // RFC 5280 §6.1.3 (b): not applied to self-issued certificates, unless it is the final one
       if (certificate.selfIssued && below !== 0) continue;
       let names = nameCache.get(certificate);
-      if (names === undefined) nameCache.set(certificate, names = namesOf(certificate));
+      if (names === undefined) nameCache.set(certificate, names = namesOf(certificate).map(comparable));
       const verdict = firstOutside(names, subtrees, (count) => budget.spend("constraintComparisons", count));
       if (verdict === null) continue;
       const subject = mention(certificate, roleAt(below, path.length, anchored));
@@ -94,20 +96,19 @@ export const nameConstraintsRule: PathRule = (path, anchored, { budget }) => {
 type Verdict =
   | {
     readonly why: "not_permitted" | "excluded" | "incomparable";
-    readonly name: GeneralName;
+    readonly name: ComparableName;
     readonly subtrees: readonly Subtree[];
   }
   | { readonly why: "too_complex" };
 
 function firstOutside(
-  names: readonly GeneralName[],
+  names: readonly ComparableName[],
   { permitted, excluded }: Subtrees,
   spend: (count: number) => boolean,
 ): Verdict | null {
   for (const name of names) {
-    const form = formOf(name);
-    const within = permitted.get(form) ?? [];
-    const without = excluded.get(form) ?? [];
+    const within = permitted.get(name.form) ?? [];
+    const without = excluded.get(name.form) ?? [];
     if (within.length + without.length === 0) continue;
     if (!spend(within.length + without.length)) return { why: "too_complex" };
     for (const subtree of without) {
@@ -140,8 +141,8 @@ function violationOf(
       hint: "Use a certificate with fewer names, or an authority with fewer constraints",
     };
   }
-  const name = `"${generalNameText(verdict.name)}"`;
-  const listed = verdict.subtrees.slice(0, MAXIMUM_SHOWN).map(({ text }) => `"${text}"`).join(", ");
+  const name = `"${clip(generalNameText(verdict.name.name))}"`;
+  const listed = verdict.subtrees.slice(0, MAXIMUM_SHOWN).map(({ text }) => `"${clip(text)}"`).join(", ");
   const more = verdict.subtrees.length > MAXIMUM_SHOWN
     ? ` and ${verdict.subtrees.length - MAXIMUM_SHOWN} more`
     : "";

@@ -2,6 +2,7 @@
 import { subjectAltName } from "../extension/mod.ts";
 import type { GeneralName } from "../name/general_name.ts";
 import { isMailbox } from "../name/mailbox.ts";
+import { clip } from "../name/text.ts";
 import { dnsNameFault, wildcardBase } from "../server_name/dns_name.ts";
 import { parseIpAddress } from "../server_name/ip_address.ts";
 import { isPublicSuffix } from "../server_name/public_suffix.ts";
@@ -37,11 +38,11 @@ function faultOf(name: GeneralName): Fault | null {
     case "rfc822Name":
       return isMailbox(name.text)
         ? null
-        : malformed(`has the rfc822Name "${name.text}", which is no mailbox`);
+        : malformed(`has the rfc822Name "${clip(name.text)}", which is no mailbox`);
     case "uniformResourceIdentifier":
       return /^[A-Za-z][A-Za-z0-9+.-]*:./.test(name.text)
         ? null
-        : malformed(`has the uniformResourceIdentifier "${name.text}", which is no absolute URI`);
+        : malformed(`has the uniformResourceIdentifier "${clip(name.text)}", which is no absolute URI`);
     default:
       return null;
   }
@@ -53,25 +54,25 @@ function dnsFault(text: string): Fault | null {
     return profile(
       "address_as_dns_name",
       "rfc5280",
-      `has the address "${text}" as a dNSName, where no client looks for one`,
+      `has the address "${clip(text)}" as a dNSName, where no client looks for one`,
     );
   }
   if (text.replace(/^\*\./, "").includes("*") || text === "*") {
     return profile(
       "wildcard_misplaced",
       "web",
-      `has the dNSName "${text}", and a wildcard is a whole leftmost label before a domain`,
+      `has the dNSName "${clip(text)}", and a wildcard is a whole leftmost label before a domain`,
     );
   }
   const fault = dnsNameFault(base ?? text);
   if (fault !== null) {
-    return profile("dns_name_syntax", "rfc5280", `has the dNSName "${text}", which ${fault}`);
+    return profile("dns_name_syntax", "rfc5280", `has the dNSName "${clip(text)}", which ${fault}`);
   }
   if (base !== null && isPublicSuffix(base)) {
     return profile(
       "wildcard_over_public_suffix",
       "web",
-      `has the dNSName "${text}", which would cover every registrant below "${base}"`,
+      `has the dNSName "${clip(text)}", which would cover every registrant below "${base}"`,
     );
   }
   return null;

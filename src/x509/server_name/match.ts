@@ -9,7 +9,7 @@ import type { ParsedCertificate } from "../certificate/certificate.ts";
 import { subjectAltName } from "../extension/mod.ts";
 import { attributeValues } from "../name/name.ts";
 import type { GeneralName } from "../name/general_name.ts";
-import { commonName } from "../name/text.ts";
+import { clip, commonName } from "../name/text.ts";
 import { dnsNameMatches, wildcardBase } from "./dns_name.ts";
 import { formatIpAddress } from "./ip_address.ts";
 import { type ReferenceIdentifier, referenceIdentifier } from "./reference.ts";
@@ -28,7 +28,10 @@ export interface NameMatch {
 export function matchServerName(certificate: ParsedCertificate, name: string): NameMatch {
   const reference = referenceIdentifier(name);
   if (reference === null) {
-    return mismatch(`"${name}" is neither a DNS name nor an address`, "Give the name as clients use it");
+    return mismatch(
+      `"${clip(name)}" is neither a DNS name nor an address`,
+      "Give the name as clients use it",
+    );
   }
   const names = certificate.readable(subjectAltName) ?? [];
   const matched = names.find((presented) => covers(presented, reference));
@@ -76,7 +79,7 @@ function explain(
   } "${reference.text}"`;
   if (presented.length === 0) {
     const common = attributeValues(certificate.subject, commonName)[0];
-    const ignored = common === undefined ? "" : `; its common name "${common}" does not count as one`;
+    const ignored = common === undefined ? "" : `; its common name "${clip(common)}" does not count as one`;
     const what = certificate.extensions.some(({ oid }) => oid === subjectAltName.oid)
       ? "no DNS name or address in its subjectAltName"
       : "no subjectAltName";
@@ -104,7 +107,7 @@ function aside(names: readonly GeneralName[], reference: ReferenceIdentifier): s
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, MAXIMUM_NAMES_SHOWN);
+  const shown = names.slice(0, MAXIMUM_NAMES_SHOWN).map(clip);
   const more = names.length - shown.length;
   if (more > 0) return `${shown.join(", ")} and ${more} more`;
   return shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
