@@ -59,6 +59,9 @@ export class Writer {
   }
 
   #number(value: number, size: number): this {
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** (8 * size)) {
+      throw new RangeError(`The number ${value} does not fit ${size} octets`);
+    }
     this.#set(this.#grow(size), value, size);
     return this;
   }
