@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import {
+  type Address,
+  type ByteStream,
+  connect,
+  Deadline,
+  NetworkError,
+  type Runtime,
+} from "../../src/net/mod.ts";
+import { MemoryStream } from "../support/memory_stream.ts";
+
+const first: Address = { address: "2001:db8::1", family: 6 };
+const second: Address = { address: "192.0.2.1", family: 4 };
+
+interface Dialled {
+  readonly address: string;
+  readonly atMs: number;
+}
+
+/** A platform that only dials, as `answers` say for each address. */
+function platform(answers: Readonly<Record<string, () => Promise<ByteStream>>>) {
+  const dialled: Dialled[] = [];
+  const startedMs = performance.now();
+  const runtime = {
+    dial(address: string) {
+      dialled.push({ address, atMs: performance.now() - startedMs });
+      return answers[address]!();
+    },
+  } as unknown as Runtime;
+  return { runtime, dialled };
+}
+
+const refuse = () => Promise.reject(new NetworkError("connection_refused", "Refused"));
+const unreachable = () => Promise.reject(new NetworkError("connection_reset", "Unreachable"));
+const later = <T>(milliseconds: number, value: T) =>
+  new Promise<T>((resolve) => setTimeout(resolve, milliseconds, value));
+
+Deno.test("the first address that answers is taken, and no other is tried", async () => {
+  using deadline = new Deadline(10_000);
+  const [stream] = MemoryStream.pair();
+  const { runtime, dialled } = platform({ [first.address]: () => Promise.resolve(stream) });
+  const connected = await connect(runtime, [first, second], 443, deadline);
+  assert.deepEqual(connected, { address: first, stream });
+  assert.equal(dialled.length, 1);
+});
+
+Deno.test("an address that refuses makes way for the next at once", async () => {
+  using deadline = new Deadline(10_000);
+  const [stream] = MemoryStream.pair();
+  const { runtime, dialled } = platform({
+    [first.address]: refuse,
+    [second.address]: () => Promise.resolve(stream),
+  });
+  assert.equal((await connect(runtime, [first, second], 443, deadline)).address, second);
+  assert(dialled[1]!.atMs < 200, "RFC 8305 §5: no delay when the attempt before has failed");
+});
+
+Deno.test("an address that keeps silent is overtaken, and its late connection closed", async () => {
+  using deadline = new Deadline(10_000);
+  const [slow] = MemoryStream.pair();
+  const [quick] = MemoryStream.pair();
+  const slowly = later(300, slow);
+  const { runtime, dialled } = platform({
+    [first.address]: () => slowly,
+    [second.address]: () => Promise.resolve(quick),
+  });
+  assert.equal((await connect(runtime, [first, second], 443, deadline)).stream, quick);
+  assert(dialled[1]!.atMs >= 240, "RFC 8305 §8: 250 ms between attempts");
+  await slowly;
+  await later(0, null);
+  assert(slow.closed);
+  assert(!quick.closed);
+});
+
+Deno.test("when no address answers, the failure is the first one's", async () => {
+  using deadline = new Deadline(10_000);
+  const { runtime } = platform({ [first.address]: refuse, [second.address]: unreachable });
+  await assert.rejects(connect(runtime, [first, second], 443, deadline), { code: "connection_refused" });
+});

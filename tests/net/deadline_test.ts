@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { Deadline, NetworkError } from "../../src/net/mod.ts";
+
+const never = () => new Promise<never>(() => {});
+
+function isTimeout(error: unknown): true {
+  assert(error instanceof NetworkError);
+  assert.equal(error.code, "timeout");
+  return true;
+}
+
+Deno.test("a race that is won in time gives its value and leaves no timer", async () => {
+  using deadline = new Deadline(60_000);
+  assert.equal(await deadline.race(Promise.resolve("value"), "waiting"), "value");
+  assert(!deadline.expired);
+  assert(deadline.remaining > 59_000);
+});
+
+Deno.test("a race that is lost says what it was waiting for", async () => {
+  using deadline = new Deadline(5);
+  await assert.rejects(deadline.race(never(), "waiting for Godot"), (error) => {
+    assert.match((error as Error).message, /while waiting for Godot/);
+    return isTimeout(error);
+  });
+  assert(deadline.expired);
+  assert.equal(deadline.remaining, 0);
+});
+
+Deno.test("a promise that fails in time fails the race with its own error", async () => {
+  using deadline = new Deadline(60_000);
+  const error = new NetworkError("connection_reset", "Reset");
+  await assert.rejects(deadline.race(Promise.reject(error), "waiting"), error);
+});
+
+Deno.test("a race begun too late is lost, and what it would have waited for may fail unheard", async () => {
+  using deadline = new Deadline(60_000);
+  deadline.cancel();
+  await assert.rejects(deadline.race(Promise.reject(new Error("late")), "waiting"), isTimeout);
+});
+
+Deno.test("cancelling ends every wait at once", async () => {
+  using deadline = new Deadline(60_000);
+  const waits = [deadline.race(never(), "one"), deadline.race(never(), "two")];
+  deadline.cancel();
+  for (const outcome of await Promise.allSettled(waits)) {
+    assert(outcome.status === "rejected" && isTimeout(outcome.reason));
+  }
+});
+
+Deno.test("a promise that fails after the deadline fails nobody", async () => {
+  using deadline = new Deadline(60_000);
+  const { promise, reject } = Promise.withResolvers<never>();
+  const race = deadline.race(promise, "waiting");
+  deadline.cancel();
+  await assert.rejects(race, isTimeout);
+  reject(new Error("late"));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+});
+
+Deno.test("an inner deadline ends with the outer one, and not the other way round", () => {
+  using outer = new Deadline(60_000);
+  using first = outer.within(10_000);
+  using second = outer.within(120_000);
+  assert(first.remaining <= 10_000);
+  assert(second.remaining <= 60_000);
+  first.cancel();
+  assert(!outer.expired && !second.expired);
+  outer.cancel();
+  assert(second.expired);
+  using late = outer.within(10_000);
+  assert(late.expired);
+});
