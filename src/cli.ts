@@ -7,13 +7,25 @@ import { run } from "./cli/run.ts";
 import { denoRuntime } from "./runtime/deno.ts";
 
 if (import.meta.main) {
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    crash(event.reason);
+  });
+  try {
+    Deno.exit(await main()); // a lookup that the deadline cut off would keep the process alive
+  } catch (error) {
+    crash(error);
+  }
+}
+
+async function main(): Promise<number> {
   const runtime = denoRuntime();
   const stderr = output(Deno.stderr);
   Deno.addSignalListener("SIGINT", () => {
     if (stderr.isTerminal) Deno.stderr.writeSync(new TextEncoder().encode("\r\u001b[K"));
     Deno.exit(130);
   });
-  const status = await run(Deno.args, {
+  return await run(Deno.args, {
     stdout: output(Deno.stdout),
     stderr,
     readFile: (path) => readFile(resolve(userDirectory(), path)),
@@ -22,7 +34,12 @@ if (import.meta.main) {
     version: `tls-handshake-checker ${manifest.version} (deno ${Deno.version.deno})`,
     check: (target, options) => checkEvents(runtime, target, options),
   });
-  Deno.exit(status); // a lookup that the deadline cut off would keep the process alive
+}
+
+/** Deno's own exit status after an error, 1, would say "warn". */
+function crash(error: unknown): never {
+  console.error("check: internal error:", error);
+  Deno.exit(3);
 }
 
 /** `deno task` goes to the project first and says where it came from; a command run by itself stays where it is. */

@@ -245,3 +245,14 @@ Deno.test("names from outside reach stderr without their control characters", as
   const { stderr } = await runIn({ reports }, "pass", "evil\u001b]0;x\u0007\nfine");
   assert.doesNotMatch(stderr.replaceAll("\n", ""), /\p{Cc}/u);
 });
+
+Deno.test("a bug of ours is told as such, and is no verdict about the target", async () => {
+  const { status, stdout, stderr } = await runIn(
+    { reports, bug: new TypeError("x is undefined") },
+    "pass",
+    "fail",
+  );
+  assert.equal(status, 3);
+  assert.match(stderr, /^check: pass: internal error: x is undefined\nhint: this is a bug/);
+  assert.match(stdout, /2 targets: 2 not checked/);
+});

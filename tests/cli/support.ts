@@ -11,6 +11,8 @@ export interface World {
   readonly standardInput?: string;
   readonly noColor?: boolean;
   readonly terminal?: boolean;
+  /** What every check dies of. */
+  readonly bug?: Error;
   /** Milliseconds that each check takes. */
   readonly delay?: number;
   /** Reports that stdout takes before its reader goes away. */
@@ -42,6 +44,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
 
   async function* check(target: string, options: CheckOptions): AsyncIterable<CheckEvent> {
     checked.push({ target, options });
+    if (world.bug !== undefined) throw world.bug;
     const report = reports[target];
     if (report === undefined) {
       throw new OptionError("target", `"${target}" is not a host name`, 'As in "example.com"');
