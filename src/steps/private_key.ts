@@ -3,7 +3,7 @@ import { toHex } from "../bytes/mod.ts";
 import { ProtocolVersion } from "../registry/mod.ts";
 import { evidenceOf } from "../tls/mod.ts";
 import type { StepContent, StepInput } from "./input.ts";
-import { octets, schemeName } from "./names.ts";
+import { octets } from "./names.ts";
 
 export function privateKey({ facts: { log } }: StepInput): StepContent {
   const evidence = log && evidenceOf(log, "private_key")?.evidence;
@@ -20,9 +20,7 @@ export function privateKey({ facts: { log } }: StepInput): StepContent {
         [
           "signature_scheme",
           "Proven by",
-          evidence.signatureScheme === null
-            ? "decrypting what was encrypted to it"
-            : `${schemeName(evidence.signatureScheme)} signature`,
+          evidence.proof === "decryption" ? evidence.algorithm : `${evidence.algorithm} signature`,
         ],
         ["public_key", "Key", evidence.publicKey],
         ...(evidence.signatureLength === null

@@ -15,9 +15,9 @@ export function sessionKeys({ facts: { log } }: StepInput): StepContent {
     facts: evidence
       ? [
         [
-          "aead",
+          "cipher",
           "Keys for",
-          `${evidence.aead}, ${
+          `${evidence.cipher}, ${
             evidence.keyLength * 8
           } bits, by ${evidence.keySchedule} with ${evidence.hash}`,
         ],

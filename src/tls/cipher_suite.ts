@@ -1,6 +1,6 @@
-/** The cipher suites that the engine completes; everything about a suite is in its row. */
-import type { AeadName, HashName } from "../crypto/mod.ts";
-import { CipherSuite } from "../registry/mod.ts";
+/** The cipher suites as the engine knows them: everything about a suite is in its row. */
+import type { AeadName, BlockCipherName, HashName } from "../crypto/mod.ts";
+import { CipherSuite, cipherSuites } from "../registry/mod.ts";
 import type { NonceConstruction } from "./record/mod.ts";
 
 export interface Tls13Suite {
@@ -9,42 +9,94 @@ export interface Tls13Suite {
   readonly hash: HashName;
 }
 
+/** A suite of TLS 1.2 and older. */
 export interface Tls12Suite {
   readonly value: number;
-  readonly keyExchange: "ECDHE";
-  readonly authentication: "RSA" | "ECDSA";
-  readonly aead: AeadName;
-  readonly nonce: NonceConstruction;
-  /** Of the PRF and the Finished messages. */
+  /** `unsupported`: anonymous, static (EC)DH, PSK, EXPORT and the like. */
+  readonly keyExchange: "ECDHE" | "DHE" | "RSA" | "unsupported";
+  /** What signs or decrypts; `none`: the server shows no certificate at all. */
+  readonly authentication: "RSA" | "ECDSA" | "DSS" | "none";
+  readonly cipher: SuiteCipher;
+  /** Of the PRF in TLS 1.2; older versions have their own. */
   readonly hash: HashName;
 }
+
+export type SuiteCipher =
+  | { readonly kind: "aead"; readonly aead: AeadName; readonly nonce: NonceConstruction }
+  | { readonly kind: "block"; readonly cipher: BlockCipherName; readonly mac: HashName }
+  | { readonly kind: "unsupported" };
 
 /** RFC 9846 appendix B.4. */
 const tls13: readonly Tls13Suite[] = [
   { value: CipherSuite.TLS_AES_128_GCM_SHA256, aead: "AES-128-GCM", hash: "SHA-256" },
   { value: CipherSuite.TLS_AES_256_GCM_SHA384, aead: "AES-256-GCM", hash: "SHA-384" },
   { value: CipherSuite.TLS_CHACHA20_POLY1305_SHA256, aead: "CHACHA20-POLY1305", hash: "SHA-256" },
-];
-
-const aes128 = { aead: "AES-128-GCM", nonce: "explicit", hash: "SHA-256" } as const;
-const aes256 = { aead: "AES-256-GCM", nonce: "explicit", hash: "SHA-384" } as const;
-const chacha20 = { aead: "CHACHA20-POLY1305", nonce: "xor", hash: "SHA-256" } as const;
-const ecdheRsa = { keyExchange: "ECDHE", authentication: "RSA" } as const;
-const ecdheEcdsa = { keyExchange: "ECDHE", authentication: "ECDSA" } as const;
-
-/** RFC 5289, RFC 7905. */
-const tls12: readonly Tls12Suite[] = [
-  { value: CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, ...ecdheEcdsa, ...aes128 },
-  { value: CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, ...ecdheRsa, ...aes128 },
-  { value: CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, ...ecdheEcdsa, ...aes256 },
-  { value: CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, ...ecdheRsa, ...aes256 },
-  { value: CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, ...ecdheEcdsa, ...chacha20 },
-  { value: CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, ...ecdheRsa, ...chacha20 },
+  { value: CipherSuite.TLS_AES_128_CCM_SHA256, aead: "AES-128-CCM", hash: "SHA-256" },
+  { value: CipherSuite.TLS_AES_128_CCM_8_SHA256, aead: "AES-128-CCM-8", hash: "SHA-256" },
 ];
 
 export const tls13Suites: ReadonlyMap<number, Tls13Suite> = new Map(
   tls13.map((suite) => [suite.value, suite]),
 );
-export const tls12Suites: ReadonlyMap<number, Tls12Suite> = new Map(
-  tls12.map((suite) => [suite.value, suite]),
-);
+
+/** The suite of TLS 1.2 or older with this code point; `null` for what IANA does not know or is of TLS 1.3. */
+export function tls12Suite(value: number): Tls12Suite | null {
+  const name = cipherSuites.entry(value)?.name;
+  const [, parties, protection] = /^TLS_(.+)_WITH_(.+)$/.exec(name ?? "") ?? [];
+  if (parties === undefined || protection === undefined) return null;
+  return { value, ...keyExchanges.get(parties) ?? unknownParties(parties), ...protectionOf(protection) };
+}
+
+/** Whether the engine can take a handshake with this suite to its end. */
+export function completes(value: number): boolean {
+  if (tls13Suites.has(value)) return true;
+  const suite = tls12Suite(value);
+  return suite !== null && suite.keyExchange !== "unsupported" && suite.cipher.kind !== "unsupported";
+}
+
+type Parties = Pick<Tls12Suite, "keyExchange" | "authentication">;
+type Strength = Pick<Tls12Suite, "cipher" | "hash">;
+
+/** By the part of IANA's name before `_WITH_`: RFC 5246 appendix C, RFC 8422 §2. */
+const keyExchanges: ReadonlyMap<string, Parties> = new Map([
+  ["ECDHE_ECDSA", { keyExchange: "ECDHE", authentication: "ECDSA" }],
+  ["ECDHE_RSA", { keyExchange: "ECDHE", authentication: "RSA" }],
+  ["DHE_RSA", { keyExchange: "DHE", authentication: "RSA" }],
+  ["DHE_DSS", { keyExchange: "DHE", authentication: "DSS" }],
+  ["RSA", { keyExchange: "RSA", authentication: "RSA" }],
+]);
+
+function unknownParties(parties: string): Parties {
+  return { keyExchange: "unsupported", authentication: /anon|PSK|SRP|KRB5/.test(parties) ? "none" : "RSA" };
+}
+
+const sha256 = { hash: "SHA-256" } as const;
+const sha384 = { hash: "SHA-384" } as const;
+const aead = (aead: AeadName, nonce: NonceConstruction = "explicit") => ({
+  cipher: { kind: "aead", aead, nonce } as const,
+});
+const block = (cipher: BlockCipherName, mac: HashName) => ({
+  cipher: { kind: "block", cipher, mac } as const,
+});
+
+/** By the part behind it: RFC 5288, 5289, 6655, 7251, 7905; RFC 5246 §5: SHA-256 unless a suite says otherwise. */
+const protections: ReadonlyMap<string, Strength> = new Map<string, Strength>([
+  ["AES_128_GCM_SHA256", { ...aead("AES-128-GCM"), ...sha256 }],
+  ["AES_256_GCM_SHA384", { ...aead("AES-256-GCM"), ...sha384 }],
+  ["CHACHA20_POLY1305_SHA256", { ...aead("CHACHA20-POLY1305", "xor"), ...sha256 }],
+  ["AES_128_CCM", { ...aead("AES-128-CCM"), ...sha256 }],
+  ["AES_256_CCM", { ...aead("AES-256-CCM"), ...sha256 }],
+  ["AES_128_CCM_8", { ...aead("AES-128-CCM-8"), ...sha256 }],
+  ["AES_256_CCM_8", { ...aead("AES-256-CCM-8"), ...sha256 }],
+  ["AES_128_CBC_SHA", { ...block("AES-128-CBC", "SHA-1"), ...sha256 }],
+  ["AES_256_CBC_SHA", { ...block("AES-256-CBC", "SHA-1"), ...sha256 }],
+  ["AES_128_CBC_SHA256", { ...block("AES-128-CBC", "SHA-256"), ...sha256 }],
+  ["AES_256_CBC_SHA256", { ...block("AES-256-CBC", "SHA-256"), ...sha256 }],
+  ["AES_256_CBC_SHA384", { ...block("AES-256-CBC", "SHA-384"), ...sha384 }],
+  ["3DES_EDE_CBC_SHA", { ...block("3DES-EDE-CBC", "SHA-1"), ...sha256 }],
+]);
+
+function protectionOf(name: string): Strength {
+  return protections.get(name) ??
+    { cipher: { kind: "unsupported" }, ...(name.endsWith("SHA384") ? sha384 : sha256) };
+}

@@ -22,5 +22,8 @@ export const MAXIMUM_EMPTY_RECORDS = 32;
 /** Warning alerts before the connection is called a flood. */
 export const MAXIMUM_WARNING_ALERTS = 8;
 
+/** HelloRequests in the middle of a handshake, which are to be ignored. */
+export const MAXIMUM_HELLO_REQUESTS = 8;
+
 /** Messages after the handshake (tickets, KeyUpdate, HelloRequest). */
 export const MAXIMUM_POST_HANDSHAKE_MESSAGES = 64;

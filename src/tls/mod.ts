@@ -29,6 +29,7 @@ export type {
 export { type Session, SessionError } from "./engine/session.ts";
 export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
+export * as otherOffers from "./hello/other_offers.ts";
 export type { Offer } from "./offer.ts";
 
 /**

@@ -18,6 +18,7 @@ export interface Offer {
   readonly statusRequest: boolean;
   readonly signedCertificateTimestamp: boolean;
   readonly extendedMainSecret: boolean;
+  readonly encryptThenMac: boolean;
   readonly renegotiationInfo: boolean;
   readonly sessionTicket: boolean;
   readonly pskKeyExchangeModes: readonly number[];

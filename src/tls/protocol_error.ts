@@ -36,7 +36,7 @@ const alertFor: { readonly [Code in FailureCode]?: number } = {
   malformed_message: AlertDescription.decode_error,
   illegal_parameter: AlertDescription.illegal_parameter,
   unsupported_version: AlertDescription.protocol_version,
-  unsupported_suite: AlertDescription.illegal_parameter,
+  unsupported_suite: AlertDescription.handshake_failure,
   limit_exceeded: AlertDescription.record_overflow,
   downgrade_detected: AlertDescription.illegal_parameter,
   bad_key_share: AlertDescription.illegal_parameter,

@@ -37,6 +37,7 @@ export class Channel {
   #read: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_2) };
   #queue: Uint8Array[] = [];
   #dropsChangeCipherSpec = true;
+  #isTls13 = false;
   #octetsRead = 0;
   #octetsSinceFlush = 0;
   #records = 0;
@@ -47,6 +48,11 @@ export class Channel {
     this.#stream = stream;
     this.#context = context;
     this.#recorder = recorder;
+  }
+
+  /** Handshake keys are of TLS 1.3 alone. */
+  get isTls13(): boolean {
+    return this.#isTls13;
   }
 
   /** Octets that came since our last flight: none at all is a server that keeps silent. */
@@ -65,6 +71,7 @@ export class Channel {
       throw new ProtocolError("unexpected_message", "A handshake message goes on across a change of keys");
     }
     this.#read = { protection, keys };
+    this.#isTls13 ||= protection === "handshake";
   }
 
   writeWith(protection: Protection, keys: RecordProtection): void {
@@ -87,7 +94,6 @@ export class Channel {
       this.#recorder.record("sent", message.atMs, record);
       this.#queue.push(record);
     }
-    if (protection === "none") this.#write.keys = plaintext(ProtocolVersion.TLS_1_2);
   }
 
   async flush(): Promise<void> {

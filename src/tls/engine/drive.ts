@@ -1,8 +1,9 @@
 /** Reads a message, hands it to the state, carries out what the state yields; a failing peer becomes data. */
 import type { ByteStream } from "../../net/mod.ts";
-import { ContentType } from "../../registry/mod.ts";
+import { AlertDescription, ContentType, HandshakeType } from "../../registry/mod.ts";
 import type { Failure } from "../failure.ts";
-import { encodeAlert } from "../message/mod.ts";
+import { MAXIMUM_HELLO_REQUESTS } from "../limits.ts";
+import { encodeAlert, readEmptyBody } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { Channel } from "./channel.ts";
 import type { HandshakeContext } from "./context.ts";
@@ -17,6 +18,7 @@ export class Driver {
   readonly #recorder: Recorder;
   readonly #alerts: PeerAlerts;
   #state: State | null = null;
+  #helloRequests = 0;
 
   constructor(stream: ByteStream, context: HandshakeContext, recorder: Recorder) {
     this.#channel = new Channel(stream, context, recorder);
@@ -47,11 +49,27 @@ export class Driver {
   /** Gives a message to whoever it is for. Returns `closed` after close_notify. */
   async deliver(message: IncomingMessage): Promise<"open" | "closed"> {
     if (message.contentType === ContentType.alert) {
-      const isTls13 = this.#recorder.messages.some(({ protection }) => protection === "handshake");
-      return this.#alerts.receive(message, this.#state!.step, isTls13);
+      return this.#alerts.receive(message, this.#state!.step, this.#channel.isTls13);
     }
-    await this.#run(this.#state!.receive(message));
+    if (!this.#isIdleHelloRequest(message)) await this.#run(this.#state!.receive(message));
     return "open";
+  }
+
+  /** RFC 5246 §7.4.1.1: a HelloRequest in the middle of a handshake is ignored, and not part of the transcript. */
+  #isIdleHelloRequest(message: IncomingMessage): boolean {
+    if (message.msgType !== HandshakeType.hello_request || isConnected(this.#state!)) return false;
+    if (this.#channel.isTls13) return false;
+    message.decode(readEmptyBody);
+    if (++this.#helloRequests > MAXIMUM_HELLO_REQUESTS) {
+      throw new ProtocolError(
+        "limit_exceeded",
+        `The server sent more than ${MAXIMUM_HELLO_REQUESTS} HelloRequests`,
+        {
+          alert: AlertDescription.unexpected_message,
+        },
+      );
+    }
+    return true;
   }
 
   async send(contentType: number, bytes: Uint8Array): Promise<void> {

@@ -59,9 +59,11 @@ export interface AuthenticationEvidence {
 
 export interface PremasterSecretEvidence {
   readonly step: "premaster_secret";
-  readonly keyExchange: "ECDHE" | "hybrid" | "DHE" | "RSA";
+  readonly keyExchange: "ECDHE" | "DHE" | "KEM" | "hybrid" | "RSA";
   /** `null` for RSA and for DHE with parameters of the server's own. */
   readonly namedGroup: number | null;
+  /** DHE before TLS 1.3: the prime's bits, and its name when it is a published one. */
+  readonly finiteField: { readonly bits: number; readonly name: string | null } | null;
   /** Octets of each side's public value on the wire. */
   readonly clientPublicLength: number;
   readonly serverPublicLength: number;
@@ -73,7 +75,10 @@ export interface PrivateKeyEvidence {
   readonly step: "private_key";
   /** `signature`: verified now; `decryption`: static RSA, proven by the server's Finished. */
   readonly proof: "signature" | "decryption";
+  /** `null` for a decryption, and before TLS 1.2. */
   readonly signatureScheme: number | null;
+  /** IANA's name of the scheme, or in words. */
+  readonly algorithm: string;
   /** As in `ECDSA P-256`. */
   readonly publicKey: string;
   readonly signatureLength: number | null;
@@ -87,7 +92,8 @@ export interface SessionKeysEvidence {
   readonly keySchedule: "HKDF" | "PRF";
   /** As in `SHA-256`. */
   readonly hash: string;
-  readonly aead: string;
+  /** As in `AES-128-GCM` or `AES-128-CBC with HMAC-SHA-1`. */
+  readonly cipher: string;
   readonly keyLength: number;
   /** `null` in TLS 1.3, which always binds the transcript. */
   readonly extendedMainSecret: boolean | null;

@@ -5,5 +5,6 @@ import type { ExtensionCodec } from "./extension.ts";
 
 export const encryptThenMac = {
   type: ExtensionType.encrypt_then_mac,
+  offer: ({ encryptThenMac }) => encryptThenMac ? () => {} : null,
   read: { ClientHello: empty, ServerHello: empty },
 } as const satisfies ExtensionCodec;

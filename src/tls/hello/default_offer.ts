@@ -1,4 +1,4 @@
-/** The ClientHello of an ordinary check: all that a browser offers, and more. */
+/** The ClientHello of an ordinary check: what a browser offers, and what an old server still understands. */
 import {
   CipherSuite,
   NamedGroup,
@@ -19,27 +19,50 @@ const signatureSchemes: readonly number[] = [
   SignatureScheme.rsa_pss_rsae_sha512,
   SignatureScheme.rsa_pkcs1_sha512,
   SignatureScheme.ed25519,
+  SignatureScheme.ed448,
   SignatureScheme.rsa_pss_pss_sha256,
   SignatureScheme.rsa_pss_pss_sha384,
   SignatureScheme.rsa_pss_pss_sha512,
+  // Last, for servers of TLS 1.2 that have nothing better.
+  SignatureScheme.rsa_pkcs1_sha1,
+  SignatureScheme.ecdsa_sha1,
+];
+
+/**
+ * No suite that a browser lacks: a server that prefers one would answer us otherwise than it answers browsers.
+ * CBC and static RSA are there as browsers still have them, behind everything better.
+ */
+const cipherSuites: readonly number[] = [
+  CipherSuite.TLS_AES_128_GCM_SHA256,
+  CipherSuite.TLS_AES_256_GCM_SHA384,
+  CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+  CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+  CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+  CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+  CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+  CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+  CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+  CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,
+  CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA,
+  CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA,
+  CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,
+  CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+  CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384,
+  CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
+  CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA,
 ];
 
 /** `serverName`: SNI, or `null` to send none. `applicationProtocols`: ALPN names, or empty to send none. */
 export function defaultOffer(serverName: string | null, applicationProtocols: readonly string[]): Offer {
   return {
     serverName,
-    versions: [ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2],
-    cipherSuites: [
-      CipherSuite.TLS_AES_128_GCM_SHA256,
-      CipherSuite.TLS_AES_256_GCM_SHA384,
-      CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
-      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-      CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-      CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-      CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-      CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    versions: [
+      ProtocolVersion.TLS_1_3,
+      ProtocolVersion.TLS_1_2,
+      ProtocolVersion.TLS_1_1,
+      ProtocolVersion.TLS_1_0,
     ],
+    cipherSuites,
     groups: [
       NamedGroup.X25519MLKEM768,
       NamedGroup.x25519,
@@ -49,12 +72,12 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     ],
     keyShares: [NamedGroup.X25519MLKEM768, NamedGroup.x25519],
     signatureSchemes,
-    // A certificate that no browser accepts is still worth seeing: SHA-1 is judged later, not refused here.
-    signatureSchemesCert: [...signatureSchemes, SignatureScheme.rsa_pkcs1_sha1, SignatureScheme.ecdsa_sha1],
+    signatureSchemesCert: signatureSchemes,
     applicationProtocols,
     statusRequest: true,
     signedCertificateTimestamp: true,
     extendedMainSecret: true,
+    encryptThenMac: true,
     renegotiationInfo: true,
     sessionTicket: true,
     pskKeyExchangeModes: [PskKeyExchangeMode.psk_dhe_ke],

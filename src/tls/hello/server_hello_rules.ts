@@ -8,7 +8,7 @@ import {
   ProtocolVersion,
   protocolVersions,
 } from "../../registry/mod.ts";
-import { tls12Suites, tls13Suites } from "../cipher_suite.ts";
+import { tls12Suite, tls13Suites } from "../cipher_suite.ts";
 import { type Extension, find, supportedVersions } from "../extension/mod.ts";
 import type { ClientHello, ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
@@ -117,33 +117,34 @@ export function extensionName(type: number): string {
   return `"${name ?? hex}"`;
 }
 
+export function suiteName(cipherSuite: number): string {
+  const { name, hex } = cipherSuites.codePoint(cipherSuite);
+  return name ?? hex;
+}
+
 export function versionName(version: number): string {
   const { name, hex } = protocolVersions.codePoint(version);
   return name ?? hex;
 }
 
 function checkCipherSuite({ offer }: Client, cipherSuite: number, version: number): void {
-  const name = cipherSuites.codePoint(cipherSuite).name ?? cipherSuites.codePoint(cipherSuite).hex;
+  const name = suiteName(cipherSuite);
   if (!offer.cipherSuites.includes(cipherSuite)) {
     throw new ProtocolError("illegal_parameter", `The server chose ${name}, which was not offered`);
   }
-  const suites: ReadonlyMap<number, unknown> = version >= ProtocolVersion.TLS_1_3 ? tls13Suites : tls12Suites;
-  const otherSuites: ReadonlyMap<number, unknown> = version >= ProtocolVersion.TLS_1_3
-    ? tls12Suites
-    : tls13Suites;
-  if (otherSuites.has(cipherSuite)) {
+  const known = version >= ProtocolVersion.TLS_1_3
+    ? tls13Suites.has(cipherSuite)
+    : tls12Suite(cipherSuite) !== null;
+  if (!known || isTooNew(cipherSuite, version)) {
     throw new ProtocolError("illegal_parameter", `${name} is not a suite of ${versionName(version)}`);
   }
-  if (!suites.has(cipherSuite)) {
-    throw new ProtocolError(
-      "unsupported_suite",
-      `The server chose ${name}, which this engine does not complete`,
-      {
-        fault: "us",
-        alert: AlertDescription.handshake_failure,
-      },
-    );
-  }
+}
+
+/** RFC 5246 §A.5: suites with AEAD or a hash of their own are for TLS 1.2 and later. */
+function isTooNew(cipherSuite: number, version: number): boolean {
+  if (version >= ProtocolVersion.TLS_1_2) return false;
+  const cipher = tls12Suite(cipherSuite)!.cipher;
+  return cipher.kind === "aead" || cipher.kind === "block" && cipher.mac !== "SHA-1";
 }
 
 /** RFC 9846 §4.3's table: what a ServerHello and a HelloRetryRequest of TLS 1.3 may carry. */

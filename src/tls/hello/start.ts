@@ -1,10 +1,12 @@
 /** START: send the ClientHello, RFC 9846 §4.2.2. */
 import { group, type KeyShare } from "../../crypto/mod.ts";
 import type { HandshakeContext } from "../engine/context.ts";
-import { sendHandshake, settle } from "../engine/output.ts";
+import { sendHandshake, settle, writeWith } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
 import { Transcript } from "../engine/transcript.ts";
 import type { Offer } from "../offer.ts";
+import { ProtocolVersion } from "../../registry/mod.ts";
+import { plaintext } from "../record/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { buildClientHello } from "./build_client_hello.ts";
 import { pickGrease } from "./grease.ts";
@@ -23,6 +25,8 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     cookie: null,
   });
   yield sendHandshake(bytes, "client_hello");
+  // RFC 9846 §5.1: 0x0301 was for the first ClientHello alone.
+  yield writeWith("none", plaintext(ProtocolVersion.TLS_1_2));
   yield settle({ step: "client_hello", clientHello });
   return waitServerHello({
     offer,

@@ -1,14 +1,9 @@
-/** ServerKeyExchange for ECDHE, RFC 8422 §5.4. */
+/** ServerKeyExchange: RFC 8422 §5.4 for ECDHE, RFC 5246 §7.4.3 for DHE. */
 import type { Reader } from "../../bytes/mod.ts";
 import { ecCurveTypes, ProtocolVersion, signatureSchemes, supportedGroups } from "../../registry/mod.ts";
 
-/** ECCurveType `named_curve`: the only one RFC 8422 still has. */
-export const NAMED_CURVE = 3;
-
-export interface ServerKeyExchangeEcdhe {
-  readonly curveType: number;
-  readonly namedCurve: number;
-  readonly publicPoint: Uint8Array;
+export interface ServerKeyExchange {
+  readonly parameters: ServerParameters;
   /** What the signature covers beside the two randoms: the parameters as sent. */
   readonly params: Uint8Array;
   /** `null` before TLS 1.2, where the certificate's key decides. */
@@ -16,23 +11,59 @@ export interface ServerKeyExchangeEcdhe {
   readonly signature: Uint8Array;
 }
 
-export const readServerKeyExchangeEcdhe = (version: number) => (reader: Reader): ServerKeyExchangeEcdhe => {
-  const whole = reader.peek();
+export type ServerParameters = EcdheParameters | DheParameters;
+
+export interface EcdheParameters {
+  readonly keyExchange: "ECDHE";
+  readonly namedCurve: number;
+  readonly publicPoint: Uint8Array;
+}
+
+/** Big-endian octets. */
+export interface DheParameters {
+  readonly keyExchange: "DHE";
+  readonly p: Uint8Array;
+  readonly g: Uint8Array;
+  readonly ys: Uint8Array;
+}
+
+/** ECCurveType `named_curve`: the only one RFC 8422 still has. */
+const NAMED_CURVE = 3;
+
+export const readServerKeyExchange =
+  (keyExchange: "ECDHE" | "DHE", version: number) => (reader: Reader): ServerKeyExchange => {
+    const whole = reader.peek();
+    const parameters = keyExchange === "ECDHE" ? readEcdheParameters(reader) : readDheParameters(reader);
+    const params = whole.subarray(0, whole.length - reader.remaining);
+    return { parameters, params, ...readDigitallySigned(reader, version) };
+  };
+
+function readEcdheParameters(reader: Reader): EcdheParameters {
   const curveType = reader.codePoint("curve_type", 1, ecCurveTypes.codePoint);
   if (curveType !== NAMED_CURVE) {
     throw reader.error(`"curve_type" is ${curveType}, not "named_curve"`, "curve_type");
   }
-  const namedCurve = reader.codePoint("namedcurve", 2, supportedGroups.codePoint);
-  const publicPoint = reader.vector("point", 1, { minimum: 1 });
-  const params = whole.subarray(0, whole.length - reader.remaining);
-  return { curveType, namedCurve, publicPoint, params, ...readDigitallySigned(reader, version) };
-};
+  return {
+    keyExchange: "ECDHE",
+    namedCurve: reader.codePoint("namedcurve", 2, supportedGroups.codePoint),
+    publicPoint: reader.vector("point", 1, { minimum: 1 }),
+  };
+}
+
+function readDheParameters(reader: Reader): DheParameters {
+  return {
+    keyExchange: "DHE",
+    p: reader.vector("dh_p", 2, { minimum: 1 }),
+    g: reader.vector("dh_g", 2, { minimum: 1 }),
+    ys: reader.vector("dh_Ys", 2, { minimum: 1 }),
+  };
+}
 
 /** RFC 5246 §4.7: `digitally-signed`, with the algorithm named since TLS 1.2. */
-export function readDigitallySigned(
+function readDigitallySigned(
   reader: Reader,
   version: number,
-): { readonly signatureScheme: number | null; readonly signature: Uint8Array } {
+): Pick<ServerKeyExchange, "signatureScheme" | "signature"> {
   return {
     signatureScheme: version < ProtocolVersion.TLS_1_2
       ? null

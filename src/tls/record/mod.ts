@@ -1,5 +1,6 @@
 export { aeadTls12, type NonceConstruction } from "./aead_tls12.ts";
 export { aeadTls13 } from "./aead_tls13.ts";
+export { cbc, type CbcKeys } from "./cbc.ts";
 export { Deframer } from "./deframer.ts";
 export { HandshakeJoiner } from "./handshake_joiner.ts";
 export { plaintext } from "./plaintext.ts";

@@ -1,15 +1,16 @@
-/** ServerHello of TLS 1.2, RFC 5246 §7.4.1.3. */
-import { ExtensionType } from "../../registry/mod.ts";
-import { tls12Suites } from "../cipher_suite.ts";
+/** ServerHello of TLS 1.2, RFC 5246 §7.4.1.3, and of the versions before it. */
+import { ExtensionType, ProtocolVersion } from "../../registry/mod.ts";
+import { tls12Suite } from "../cipher_suite.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
-import { expectChangeCipherSpec, settle } from "../engine/output.ts";
+import { expectChangeCipherSpec, settle, writeWith } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
 import { find, renegotiationInfo } from "../extension/mod.ts";
 import type { Client } from "../hello/client.ts";
-import { refuseMisplaced } from "../hello/server_hello_rules.ts";
+import { refuseMisplaced, suiteName } from "../hello/server_hello_rules.ts";
 import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { plaintext } from "../record/mod.ts";
 import { waitCertificate } from "./wait_certificate.ts";
 
 /** Those that TLS 1.2 answers in its ServerHello; supported_groups is there because servers put it there. */
@@ -34,7 +35,7 @@ export async function* afterServerHello(
   version: number,
   message: IncomingMessage,
 ): Transition {
-  const { extensions } = serverHello;
+  const { extensions, cipherSuite } = serverHello;
   refuseMisplaced(extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.2");
   const has = (type: number) => extensions.some((extension) => extension.type === type);
   // RFC 5746 §3.4: in a first handshake there is no earlier Finished to quote.
@@ -47,22 +48,33 @@ export async function* afterServerHello(
   const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "ServerHello");
   client.transcript.add(message.bytes);
   yield expectChangeCipherSpec;
+  yield writeWith("none", plaintext(version));
   yield settle({
     step: "server_hello",
     serverHello,
     protocolVersion: version,
-    cipherSuite: serverHello.cipherSuite,
+    cipherSuite,
     encryptedExtensions: null,
     applicationProtocol,
     helloRetryRequest: null,
   });
+  const suite = tls12Suite(cipherSuite)!;
+  if (suite.authentication === "none") {
+    throw new ProtocolError(
+      "unsupported_suite",
+      `The server chose ${suiteName(cipherSuite)}, in which it shows no certificate: this engine ends here`,
+      { step: "authentication", fault: "us" },
+    );
+  }
   return waitCertificate({
     client,
     serverHello,
     version,
-    suite: tls12Suites.get(serverHello.cipherSuite)!,
+    suite,
+    hash: version < ProtocolVersion.TLS_1_2 ? "MD5+SHA-1" : suite.hash,
     applicationProtocol,
     extendedMainSecret: has(ExtensionType.extended_main_secret),
+    encryptThenMac: has(ExtensionType.encrypt_then_mac),
     willStaple: has(ExtensionType.status_request),
     willIssueTicket: has(ExtensionType.session_ticket),
   });

@@ -1,10 +1,9 @@
 /** The client's flight: [Certificate], ClientKeyExchange, ChangeCipherSpec, Finished, RFC 5246 §7.3. */
-import { aead } from "../../crypto/mod.ts";
 import { keyLog, sendChangeCipherSpec, sendHandshake, settle, writeWith } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
 import { type CertificateRequest, encodeEmptyCertificate12, encodeFinished } from "../message/mod.ts";
-import { keyExchange } from "./key_exchange.ts";
-import { finishedVerifyData, mainSecret, recordKeys } from "./main_secret.ts";
+import { agree } from "./key_exchange/mod.ts";
+import { connectionKeys, finishedVerifyData, mainSecret } from "./main_secret.ts";
 import { waitChangeCipherSpec } from "./wait_change_cipher_spec.ts";
 import type { Keyed } from "./wait_server_hello_done.ts";
 
@@ -12,11 +11,8 @@ export async function* clientFlight(
   negotiated: Keyed,
   certificateRequest: CertificateRequest | null,
 ): Transition {
-  const { client, serverHello, suite, extendedMainSecret } = negotiated;
-  const { transcript } = client;
-  const randoms = { client: client.clientHello.random, server: serverHello.random };
-
-  const { clientKeyExchange, premasterSecret, evidence } = await keyExchange(negotiated);
+  const { client: { transcript }, hash, extendedMainSecret } = negotiated;
+  const { clientKeyExchange, premasterSecret, evidence } = await agree(negotiated);
   yield settle(evidence);
   if (certificateRequest !== null) {
     // RFC 5246 §7.4.6: a client without a suitable certificate says so.
@@ -27,24 +23,24 @@ export async function* clientFlight(
   transcript.add(clientKeyExchange);
   yield sendHandshake(clientKeyExchange, "premaster_secret");
 
-  const sessionHash = await transcript.hash(suite.hash);
-  const secret = await mainSecret(suite, premasterSecret, randoms, extendedMainSecret ? sessionHash : null);
+  const sessionHash = await transcript.hash(hash);
+  const secret = await mainSecret(negotiated, premasterSecret, sessionHash);
   yield keyLog("CLIENT_RANDOM", secret);
-  const keys = await recordKeys(suite, secret, randoms);
+  const keys = await connectionKeys(negotiated, secret);
   yield settle({
     step: "session_keys",
     keySchedule: "PRF",
-    hash: suite.hash,
-    aead: suite.aead,
-    keyLength: aead(suite.aead).keyLength,
+    hash,
+    cipher: keys.cipher,
+    keyLength: keys.keyLength,
     extendedMainSecret,
-    secrets: ["main_secret", "client_write_key", "server_write_key", "client_write_IV", "server_write_IV"],
+    secrets: ["main_secret", "client_write_key", "server_write_key"],
     transcriptHash: extendedMainSecret ? sessionHash : null,
   });
 
   yield sendChangeCipherSpec("client_finished");
   yield writeWith("application", keys.client);
-  const verifyData = await finishedVerifyData(suite, secret, "client", sessionHash);
+  const verifyData = await finishedVerifyData(negotiated, secret, "client", sessionHash);
   const finished = encodeFinished(verifyData);
   transcript.add(finished);
   yield sendHandshake(finished, "client_finished");

@@ -1,4 +1,4 @@
-/** After a handshake of TLS 1.2: the server may ask for another one, and is refused, RFC 5246 §7.4.1.1. */
+/** After a handshake of TLS 1.2 or older: the server may ask for another one, and is refused, RFC 5246 §7.4.1.1. */
 import { AlertDescription, AlertLevel, ContentType, HandshakeType } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { ConnectedState, Transition } from "../engine/state.ts";
@@ -11,8 +11,8 @@ export const connected = (negotiated: Secured): ConnectedState => ({
   connected: {
     protocolVersion: negotiated.version,
     cipherSuite: negotiated.suite.value,
-    namedGroup: negotiated.parameters.namedCurve,
-    signatureScheme: negotiated.parameters.signatureScheme,
+    namedGroup: negotiated.keyExchange.keyExchange === "ECDHE" ? negotiated.keyExchange.namedCurve : null,
+    signatureScheme: negotiated.proof,
     applicationProtocol: negotiated.applicationProtocol,
     ocspResponse: negotiated.ocspResponse,
     extendedMainSecret: negotiated.extendedMainSecret,

@@ -7,7 +7,7 @@ import { find, readCertificateStatus, signedCertificateTimestamp } from "../exte
 import { type LeafPublicKey, leafPublicKey } from "../hello/leaf_public_key.ts";
 import { type CertificateEntry, readCertificate12 } from "../message/mod.ts";
 import type { Negotiated } from "./negotiated.ts";
-import { waitServerKeyExchange } from "./wait_server_key_exchange.ts";
+import { afterCertificate } from "./after_certificate.ts";
 
 export interface Certified extends Negotiated {
   readonly publicKey: LeafPublicKey;
@@ -53,5 +53,5 @@ async function* certified(
     signedCertificateTimestamps: find(serverHello.extensions, signedCertificateTimestamp, "ServerHello") ??
       [],
   });
-  return waitServerKeyExchange({ ...negotiated, publicKey: leafPublicKey(certificates), ocspResponse });
+  return afterCertificate({ ...negotiated, publicKey: leafPublicKey(certificates), ocspResponse });
 }

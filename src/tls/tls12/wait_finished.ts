@@ -4,6 +4,7 @@ import { HandshakeType } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { settle } from "../engine/output.ts";
 import type { State, Transition } from "../engine/state.ts";
+import { publicKeyName } from "../hello/leaf_public_key.ts";
 import { readFinished } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { connected } from "./connected.ts";
@@ -14,16 +15,28 @@ export const waitFinished = (negotiated: Secured): State => ({
   name: "Finished",
   step: "server_finished",
   async *receive(message: IncomingMessage): Transition {
-    const { client: { transcript }, suite, mainSecret } = negotiated;
+    const { client: { transcript }, hash, suite, publicKey, mainSecret } = negotiated;
     const verifyData = message.expect(HandshakeType.finished).decode(readFinished(12));
-    const transcriptHash = await transcript.hash(suite.hash);
-    if (!equalBytes(await finishedVerifyData(suite, mainSecret, "server", transcriptHash), verifyData)) {
+    const transcriptHash = await transcript.hash(hash);
+    if (!equalBytes(await finishedVerifyData(negotiated, mainSecret, "server", transcriptHash), verifyData)) {
       throw new ProtocolError(
         "bad_finished",
         "The server's Finished does not fit the messages that were exchanged: one of them was changed on the way",
       );
     }
     yield settle({ step: "server_finished", transcriptHash, verifyDataLength: verifyData.length });
+    // Static RSA: only who decrypted the premaster secret can have made this Finished.
+    if (suite.keyExchange === "RSA") {
+      yield settle({
+        step: "private_key",
+        proof: "decryption",
+        signatureScheme: null,
+        algorithm: "decryption of the premaster secret",
+        publicKey: publicKeyName(publicKey),
+        signatureLength: null,
+        transcriptHash: null,
+      });
+    }
     return connected(negotiated);
   },
 });

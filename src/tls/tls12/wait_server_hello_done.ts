@@ -6,13 +6,16 @@ import {
   type CertificateRequest,
   readCertificateRequest12,
   readEmptyBody,
-  type ServerKeyExchangeEcdhe,
+  type ServerParameters,
 } from "../message/mod.ts";
 import { clientFlight } from "./client_flight.ts";
 import type { Certified } from "./wait_certificate.ts";
 
 export interface Keyed extends Certified {
-  readonly parameters: ServerKeyExchangeEcdhe;
+  /** With the server's public value, where the suite has one. */
+  readonly keyExchange: ServerParameters | { readonly keyExchange: "RSA" };
+  /** The SignatureScheme of ServerKeyExchange; `null` before TLS 1.2 and for static RSA. */
+  readonly proof: number | null;
 }
 
 export const waitServerHelloDone = (

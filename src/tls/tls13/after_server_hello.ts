@@ -28,8 +28,9 @@ export async function* afterServerHello(
   const sharedSecret = await deriveSharedSecret(share, entry);
   yield settle({
     step: "premaster_secret",
-    keyExchange: group(entry.group)?.kind === "hybrid" ? "hybrid" : "ECDHE",
+    keyExchange: group(entry.group)!.kind,
     namedGroup: entry.group,
+    finiteField: null,
     clientPublicLength: share.publicKey.length,
     serverPublicLength: entry.keyExchange.length,
     sharedSecretLength: sharedSecret.length,

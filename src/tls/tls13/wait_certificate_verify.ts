@@ -40,6 +40,7 @@ export const waitCertificateVerify = (negotiated: Authenticating): State => ({
       step: "private_key",
       proof: "signature",
       signatureScheme: algorithm,
+      algorithm: scheme.name,
       publicKey: publicKeyName(publicKey),
       signatureLength: signature.length,
       transcriptHash,

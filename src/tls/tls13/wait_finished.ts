@@ -79,7 +79,7 @@ async function* applicationSecrets(
     step: "session_keys",
     keySchedule: "HKDF",
     hash: suite.hash,
-    aead: suite.aead,
+    cipher: suite.aead,
     keyLength: aead(suite.aead).keyLength,
     extendedMainSecret: null,
     secrets: [
