@@ -40,6 +40,7 @@ export interface Assessment {
   readonly fetched: readonly ReadCertificate[];
   /** `null` when none was sent or the first cannot be read; then there are no paths. */
   readonly leaf: ParsedCertificate | null;
+  /** The best first. */
   readonly paths: readonly JudgedPath[];
   readonly best: JudgedPath | null;
   /** `null` when no name was asked for or there is no leaf. */
@@ -69,12 +70,13 @@ export async function assess(input: AssessInput): Promise<Assessment> {
     paths.push(judged);
     if (!everyPath && judged.failures.length === 0) break;
   }
+  paths.sort(better);
   return {
     sent,
     fetched,
     leaf,
     paths,
-    best: paths.toSorted(better)[0] ?? null,
+    best: paths[0] ?? null,
     name: serverName === null ? null : matchServerName(leaf, serverName),
     exceeded: budget.exceeded,
   };

@@ -16,6 +16,7 @@ export interface Chain {
   /** `null` when no name was asked for. */
   readonly name_matches: boolean | null;
   readonly valid_now: boolean;
+  /** The best first: the one that the verdict is about. */
   readonly paths: readonly {
     readonly trusted: boolean;
     /** SHA-256 of the DER, lower-case hex, leaf first. */

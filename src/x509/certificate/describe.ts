@@ -15,7 +15,7 @@ export interface CertificateDescription {
   /** RFC 4514. */
   readonly subject: string;
   readonly issuer: string;
-  /** Hex, as many digits as its octets have. */
+  /** Hex, as many digits as its octets have, without a sign octet. */
   readonly serial_number: string;
   /** RFC 3339, UTC; `null` when the field names no moment. */
   readonly not_before: string | null;
@@ -47,7 +47,7 @@ export async function describeCertificate(
     fingerprint_sha256: await fingerprint(certificate),
     subject: nameText(certificate.subject),
     issuer: nameText(certificate.issuer),
-    serial_number: toHex(certificate.serialNumber),
+    serial_number: toHex(magnitude(certificate.serialNumber)),
     not_before: notBefore?.toISOString().replace(".000Z", "Z") ?? null,
     not_after: notAfter?.toISOString().replace(".000Z", "Z") ?? null,
     lifetime_remaining_percent: remainingPercent(notBefore, notAfter, now),
@@ -62,6 +62,11 @@ export async function describeCertificate(
     source,
     cert_data: toBase64(certificate.der),
   };
+}
+
+/** A positive number without the octet that only says so; a negative one as it stands. */
+function magnitude(serialNumber: Uint8Array): Uint8Array {
+  return serialNumber.length > 1 && serialNumber[0] === 0 ? serialNumber.subarray(1) : serialNumber;
 }
 
 function remainingPercent(notBefore: Date | null, notAfter: Date | null, now: Date): number | null {
