@@ -12,6 +12,7 @@ import { extendedMainSecret } from "./extended_main_secret.ts";
 import type { ClientHelloParts, Extension, ExtensionCodec, ExtensionMessage } from "./extension.ts";
 import { keyShare } from "./key_share.ts";
 import { maxFragmentLength } from "./max_fragment_length.ts";
+import { padding } from "./padding.ts";
 import { preSharedKey } from "./pre_shared_key.ts";
 import { pskKeyExchangeModes } from "./psk_key_exchange_modes.ts";
 import { recordSizeLimit } from "./record_size_limit.ts";
@@ -46,6 +47,7 @@ const codecs: readonly ExtensionCodec[] = [
   certificateAuthorities,
   earlyData,
   recordSizeLimit,
+  padding,
   preSharedKey,
 ];
 

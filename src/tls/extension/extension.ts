@@ -28,6 +28,8 @@ export interface ClientHelloParts {
   readonly isSecond: boolean;
   /** From a HelloRetryRequest. */
   readonly cookie: Uint8Array | null;
+  /** Octets of padding (RFC 7685); `null` for none. */
+  readonly paddingLength: number | null;
   /** RFC 8701 values for this connection; `null` without GREASE. */
   readonly grease: Grease | null;
 }

@@ -16,6 +16,7 @@ export {
 export { readExtensions, writeClientExtensions } from "./block.ts";
 export { keyShare, type KeyShareEntry } from "./key_share.ts";
 export { maxFragmentLength } from "./max_fragment_length.ts";
+export { padding } from "./padding.ts";
 export { preSharedKey } from "./pre_shared_key.ts";
 export { pskKeyExchangeModes } from "./psk_key_exchange_modes.ts";
 export { recordSizeLimit } from "./record_size_limit.ts";

@@ -21,18 +21,31 @@ export interface ClientHelloInput {
 export function buildClientHello(
   input: ClientHelloInput,
 ): { readonly bytes: Uint8Array; readonly clientHello: ClientHello } {
+  const unpadded = encode(input, null);
+  const paddingLength = input.offer.padding ? paddingFor(unpadded.length) : null;
+  const bytes = paddingLength === null ? unpadded : encode(input, paddingLength);
+  return { bytes, clientHello: readHandshake(new Reader(bytes), readClientHello) };
+}
+
+function encode(input: ClientHelloInput, paddingLength: number | null): Uint8Array<ArrayBuffer> {
   const { offer, grease, random, legacySessionId, keyShares, isSecond, cookie } = input;
-  const bytes = encodeClientHello({
+  return encodeClientHello({
     legacyVersion: legacyVersion(offer),
     random,
     legacySessionId,
     cipherSuites: grease ? [grease.cipherSuite, ...offer.cipherSuites] : offer.cipherSuites,
     legacyCompressionMethods: [0],
     writeExtensions: (writer) =>
-      writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, grease }),
+      writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, paddingLength, grease }),
   });
-  return { bytes, clientHello: readHandshake(new Reader(bytes), readClientHello) };
 }
+
+/** RFC 7685 §4: no ClientHello is 256 to 511 octets long; the extension's own header counts. */
+function paddingFor(length: number): number | null {
+  return length < 256 || length > 511 ? null : Math.max(0, 512 - length - EXTENSION_HEADER_LENGTH);
+}
+
+const EXTENSION_HEADER_LENGTH = 4;
 
 /** RFC 9846 §4.2.2: TLS 1.3 is offered in supported_versions alone. */
 function legacyVersion({ versions }: Offer): number {

@@ -83,6 +83,7 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     pskKeyExchangeModes: [PskKeyExchangeMode.psk_dhe_ke],
     ecPointFormats: [0],
     recordSizeLimit: null,
+    padding: false,
     extensionOrder: null,
     grease: true,
     compatibilityMode: true,
