@@ -7,6 +7,7 @@ const host = Deno.env.get("HOST") || "127.0.0.1";
 const port = readPort(Deno.env.get("PORT") || "8000");
 const contactUrl = Deno.env.get("CONTACT_URL");
 
+let stopping = false;
 const app = createApp(denoRuntime(), contactUrl ? { contactUrl } : {});
 const server = listen();
 for (const signal of signals) Deno.addSignalListener(signal, stop);
@@ -33,8 +34,6 @@ function listen(): Deno.HttpServer {
     throw error;
   }
 }
-
-let stopping = false;
 
 /** The first signal lets running checks end, the second does not wait for them. */
 function stop(): void {

@@ -1,6 +1,7 @@
 /** Errors for programs: `application/problem+json` (RFC 9457). */
 import type { Context } from "hono";
 import { OptionError } from "../src/check_options.ts";
+import { escapeInJson } from "../src/formats/escape.ts";
 
 export interface Problem {
   readonly status: 400 | 404 | 405 | 500;
@@ -15,7 +16,7 @@ export interface Problem {
 export function problem(c: Context, body: Problem): Response {
   c.header("Content-Type", "application/problem+json");
   c.header("Cache-Control", "no-store");
-  return c.body(JSON.stringify({ type: "about:blank", ...body }), body.status);
+  return c.body(escapeInJson(JSON.stringify({ type: "about:blank", ...body })), body.status);
 }
 
 /** Answers input that does not fit; every other error is thrown on. */

@@ -44,10 +44,11 @@ const protection: Record<Message["protection"], string> = {
   application: "Application keys",
 };
 
-const fields: Record<AdvancedField, { readonly label: string; readonly hint: string }> = {
+const fields: Record<AdvancedField["name"], { readonly label: string; readonly hint: string }> = {
   port: { label: "Port", hint: "When the target does not say it" },
   sni: { label: "Server name (SNI)", hint: "Ask for this name instead of the host's" },
   resolve: { label: "Address", hint: "Connect here, whatever DNS says" },
+  starttls: { label: "STARTTLS", hint: "Ask for TLS in this protocol first" },
   alpn: { label: "Protocols (ALPN)", hint: "Most wanted first, with commas" },
   timeout: { label: "Time limit", hint: "Seconds for the whole check, up to 30" },
   warning: { label: "Warn about expiry", hint: "Days or share of the lifetime left: 20d, 30%" },
@@ -77,6 +78,7 @@ export const prose = {
     again: "Check",
     checking: "Checking. A server that stays silent can take up to the time limit.",
     options: "Options",
+    fromTarget: "As the target says",
     fields,
     noServerName: "Send no server name",
     noNative: "Leave out the second opinion of the runtime's own TLS",
@@ -109,7 +111,7 @@ export const prose = {
         title: "Authentication",
         text: "Its certificate must lead to a trusted root, in time, for the right name.",
       },
-      { title: "Shared secret", text: "Both sides compute a secret that nobody else on the way can." },
+      { title: "Premaster secret", text: "Both sides compute a secret that nobody else on the way can." },
       { title: "Private key", text: "The server proves that the certificate is its own." },
       { title: "Session keys", text: "Keys for both directions are derived from the secret." },
       { title: "Client Finished", text: "We confirm every byte of the conversation so far." },
@@ -152,6 +154,7 @@ export const prose = {
     length: "Length",
     field: "Field",
     fieldsOf: (message: string) => `Fields of ${message}`,
+    moreMessages: (rest: number) => `${count(rest, "more message")} in the JSON`,
     moreFields: (rest: number) => `${count(rest, "more field")} in the JSON`,
   },
 

@@ -1,7 +1,7 @@
 /** The form: one field that matters, and the command line's other options folded away under it. */
 import type { OptionError } from "../../src/check_options.ts";
 import { prose } from "../prose.ts";
-import { advancedFields } from "./form_fields.ts";
+import { type AdvancedField, advancedFields } from "./form_fields.ts";
 
 interface CheckFormProps {
   /** What was typed, by parameter name. */
@@ -45,36 +45,16 @@ export function CheckForm({ values, error, autofocus, compact }: CheckFormProps)
         {!compact && <p class="hint" id="target-hint">{prose.form.targetHint}</p>}
       </div>
       <p class="progress" role="status" data-text={prose.form.checking}></p>
-      {values["starttls"] && <input type="hidden" name="starttls" value={values["starttls"]} />}
       <details class="options" open={inAdvanced || (used && !compact)}>
         <summary>{prose.form.options}</summary>
         <div class="fields">
-          {advancedFields.map((field) => {
-            const fieldError = error?.field === field.name ? error : undefined;
-            const text = prose.form.fields[field.name];
-            return (
-              <div class="field">
-                <label for={field.name}>{text.label}</label>
-                <input
-                  id={field.name}
-                  name={field.name}
-                  type="text"
-                  inputmode={field.inputMode}
-                  autocomplete="off"
-                  autocapitalize="none"
-                  spellcheck={false}
-                  placeholder={field.placeholder}
-                  value={values[field.name] ?? ""}
-                  autofocus={fieldError !== undefined}
-                  aria-invalid={fieldError ? "true" : undefined}
-                  aria-describedby={fieldError ? `${field.name}-error` : `${field.name}-hint`}
-                />
-                {fieldError
-                  ? <FieldError id={`${field.name}-error`} error={fieldError} />
-                  : <p class="hint" id={`${field.name}-hint`}>{text.hint}</p>}
-              </div>
-            );
-          })}
+          {advancedFields.map((field) => (
+            <AdvancedInput
+              field={field}
+              value={values[field.name] ?? ""}
+              {...(error?.field === field.name ? { error } : {})}
+            />
+          ))}
           <div class="field boxes">
             <label>
               <input type="checkbox" name="no_sni" value="1" checked={values["no_sni"] === "1"} />
@@ -88,6 +68,51 @@ export function CheckForm({ values, error, autofocus, compact }: CheckFormProps)
         </div>
       </details>
     </form>
+  );
+}
+
+interface AdvancedInputProps {
+  readonly field: AdvancedField;
+  readonly value: string;
+  readonly error?: OptionError;
+}
+
+function AdvancedInput({ field, value, error }: AdvancedInputProps) {
+  const { name } = field;
+  const text = prose.form.fields[name];
+  const wiring = {
+    id: name,
+    name,
+    autofocus: error !== undefined,
+    "aria-invalid": error ? "true" as const : undefined,
+    "aria-describedby": error ? `${name}-error` : `${name}-hint`,
+  };
+  return (
+    <div class="field">
+      <label for={name}>{text.label}</label>
+      {"choices" in field
+        ? (
+          <select {...wiring}>
+            <option value="">{prose.form.fromTarget}</option>
+            {field.choices.map((choice) => <option selected={choice === value}>{choice}</option>)}
+          </select>
+        )
+        : (
+          <input
+            {...wiring}
+            type="text"
+            inputmode={field.inputMode}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            placeholder={field.placeholder}
+            value={value}
+          />
+        )}
+      {error
+        ? <FieldError id={`${name}-error`} error={error} />
+        : <p class="hint" id={`${name}-hint`}>{text.hint}</p>}
+    </div>
   );
 }
 

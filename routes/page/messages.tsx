@@ -4,14 +4,16 @@ import { prose } from "../prose.ts";
 import { milliseconds, octets } from "./measure.ts";
 
 /** Enough for every message of a usual handshake; the JSON has the rest. */
-const maxFieldsShown = 80;
+const maxFieldsShown = 240;
+const maxMessagesShown = 24;
 
 type CodePoint = Message["content_type"];
 
 export function Messages({ messages }: { readonly messages: readonly Message[] }) {
+  const beyond = messages.length - maxMessagesShown;
   return (
     <ul class="messages">
-      {messages.map((message) => (
+      {messages.slice(0, maxMessagesShown).map((message) => (
         <li>
           {message.fields.length > 0
             ? (
@@ -25,6 +27,7 @@ export function Messages({ messages }: { readonly messages: readonly Message[] }
             : <MessageLine message={message} />}
         </li>
       ))}
+      {beyond > 0 && <li class="hint">{prose.report.moreMessages(beyond)}</li>}
     </ul>
   );
 }

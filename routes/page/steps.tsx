@@ -26,6 +26,8 @@ export function Steps({ report }: { readonly report: Report }) {
 
 function StepItem({ step, messages }: { readonly step: Step; readonly messages: readonly Message[] }) {
   const [decisive, ...others] = step.facts;
+  // The decisive fact of a step that did not happen says so, and why.
+  const isEvident = step.status === "pass" || (step.status === "skipped" && decisive !== undefined);
   const own = messages.filter(({ index }) => step.messages.includes(index));
   return (
     <li class={`step is-${step.status}`} id={step.id}>
@@ -39,7 +41,7 @@ function StepItem({ step, messages }: { readonly step: Step; readonly messages: 
             {step.number !== null && <span class="hidden">{`${step.number}. `}</span>}
             {step.title}
           </h3>
-          <span class={step.status === "pass" ? "hidden" : "status"}>{prose.status[step.status]}</span>
+          <span class={isEvident ? "hidden" : "status"}>{prose.status[step.status]}</span>
           {step.duration_ms !== null && (
             <span class="time" title={prose.report.startedAt(milliseconds(step.started_ms ?? 0))}>
               {milliseconds(step.duration_ms)}

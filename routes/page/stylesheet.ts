@@ -91,11 +91,12 @@ main:focus { outline: none; }
 .skip:focus { top: 0; }
 
 .masthead, main, .foot { width: min(100% - 2rem, 72rem); margin-inline: auto; }
-.masthead { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 2rem; padding-block: 1rem; }
+.masthead { display: flex; flex-wrap: wrap; align-items: flex-start; gap: .75rem 2rem; padding-block: 1rem; }
 .wordmark {
   display: inline-flex;
   align-items: center;
   gap: .6rem;
+  min-height: 2.6rem;
   color: inherit;
   font-weight: 650;
   text-decoration: none;
@@ -121,7 +122,7 @@ main:focus { outline: none; }
 .field label { font-weight: 600; font-size: .9375rem; }
 .row { display: flex; gap: .5rem; }
 .row input { flex: 1; min-width: 0; }
-input:not([type=checkbox]) {
+input:not([type=checkbox]), select {
   width: 100%;
   padding: .55rem .75rem;
   border: 1px solid color-mix(in srgb, var(--soft) 75%, var(--card));
@@ -131,7 +132,7 @@ input:not([type=checkbox]) {
   font: .9375rem/1.4 var(--code);
 }
 input::placeholder { color: var(--soft); opacity: 1; }
-input[aria-invalid=true] { border-color: var(--fail); box-shadow: 0 0 0 1px var(--fail); }
+[aria-invalid=true] { border-color: var(--fail); box-shadow: 0 0 0 1px var(--fail); }
 input[type=checkbox] { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent); flex: none; }
 button {
   padding: .55rem 1.25rem;
@@ -181,13 +182,14 @@ details > summary:hover { text-decoration: underline; text-underline-offset: .18
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr));
   gap: 1px;
   margin-top: 1rem;
-  background: var(--line);
+  background: var(--card);
   border: 1px solid var(--line);
   border-radius: 12px;
   overflow: hidden;
 }
+.outline li, .gallery li { box-shadow: 0 0 0 1px var(--line); }
 .outline { counter-reset: step; }
-.outline li { position: relative; padding: 1rem 1.1rem 1rem 3.4rem; background: var(--card); counter-increment: step; }
+.outline li { position: relative; padding: 1rem 1.1rem 1rem 3.4rem; counter-increment: step; }
 .outline li::before {
   content: counter(step);
   position: absolute;
@@ -198,7 +200,7 @@ details > summary:hover { text-decoration: underline; text-underline-offset: .18
 }
 .outline strong, .outline span { display: block; }
 .outline span { color: var(--soft); font-size: .9375rem; }
-.gallery li { padding: 1rem 1.1rem; background: var(--card); }
+.gallery li { padding: 1rem 1.1rem; }
 .gallery a { font-weight: 600; }
 .gallery p { color: var(--soft); font-size: .9375rem; }
 .code {
@@ -327,6 +329,7 @@ details > summary:hover { text-decoration: underline; text-underline-offset: .18
 .badge:has(> .mark:only-child) { border-color: transparent; background: none; }
 .badge > .mark:only-child { position: static; width: 1.75rem; height: 1.75rem; }
 .body { padding: .35rem 0 1.9rem; min-width: 0; }
+.step:last-child .body { padding-bottom: 0; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem; }
 .head h3 { font-size: 1.125rem; }
 .head .time { margin-left: auto; color: var(--soft); }
@@ -361,12 +364,13 @@ th { color: var(--soft); font-weight: 400; text-align: left; }
 th, td { padding: .1rem .75rem .1rem 0; vertical-align: top; }
 td:nth-child(-n+2), th:nth-child(-n+2) { width: 4.5em; text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); }
 td b { margin-left: .75rem; font-weight: 600; color: var(--accent); }
-.d1 { padding-left: 1.1em; }
-.d2 { padding-left: 2.2em; }
-.d3 { padding-left: 3.3em; }
-.d4 { padding-left: 4.4em; }
-.d5 { padding-left: 5.5em; }
-.d6 { padding-left: 6.6em; }
+td { --indent: 1.1em; }
+.d1 { padding-left: var(--indent); }
+.d2 { padding-left: calc(2 * var(--indent)); }
+.d3 { padding-left: calc(3 * var(--indent)); }
+.d4 { padding-left: calc(4 * var(--indent)); }
+.d5 { padding-left: calc(5 * var(--indent)); }
+.d6 { padding-left: calc(6 * var(--indent)); }
 
 /* Timings, second opinion */
 .waterfall { display: grid; gap: .7rem; font-size: .9375rem; }
@@ -381,16 +385,17 @@ td b { margin-left: .75rem; font-weight: 600; color: var(--accent); }
 .native .hint { margin-top: .5rem; font-size: .8125rem; }
 
 /* Certificates */
-.certificates { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
+.certificates { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
 .certificate { display: grid; gap: .8rem; align-content: start; }
 .certificate h3 { font-size: 1.0625rem; }
 .source { margin-top: -.6rem; color: var(--soft); font-size: .875rem; }
-.lifetime { --tone: var(--pass); }
+.lifetime { --tone: var(--accent); }
 .lifetime.over, .lifetime.early { --tone: var(--fail); }
 .lifetime svg { display: block; margin-block: .35rem; }
 .lifetime .bar { fill: var(--tone); }
 .dates { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .75rem; color: var(--soft); font: .8125rem/1.4 var(--code); }
-.remark { color: var(--tone); font-weight: 650; }
+.remark { font-weight: 650; }
+.over .remark, .early .remark { color: var(--tone); }
 .names ul { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .25rem; }
 .names li { padding: .05rem .5rem; border-radius: 6px; background: var(--rest-wash); font: .8125rem/1.6 var(--code); unicode-bidi: isolate; }
 .names details { margin-top: .4rem; font-size: .875rem; }
@@ -402,7 +407,7 @@ td b { margin-left: .75rem; font-weight: 600; color: var(--accent); }
 
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); }
-  .narrow { position: static; }
+  .narrow { position: static; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
   .strip .name { display: none; }
   .strip a { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
 }
@@ -417,14 +422,18 @@ td b { margin-left: .75rem; font-weight: 600; color: var(--accent); }
   .body { padding-top: .15rem; }
   .intro .row { flex-direction: column; }
   .compact { grid-template-columns: minmax(0, 1fr); }
+  table { margin-left: -.5rem; font-size: .75rem; }
+  th, td { padding-right: .5rem; }
+  td:nth-child(-n+2), th:nth-child(-n+2) { width: 3.4em; }
+  td { --indent: .5em; }
 }
 @media (prefers-reduced-motion: reduce) {
   html { scroll-behavior: auto; }
 }
 @media (forced-colors: active) {
   .mark, .strip a, .badge, .severity, .names li { border: 1px solid CanvasText; }
-  .mark { forced-color-adjust: none; background: Canvas; color: CanvasText; }
-  .bar { fill: CanvasText; }
+  .mark, .word .mark { forced-color-adjust: none; background: Canvas; color: CanvasText; }
+  .bar, .lifetime .bar { fill: CanvasText; }
   .track { fill: none; stroke: CanvasText; }
   .wordmark svg { fill: CanvasText; }
 }
