@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { healthy, samples } from "./every_sample.ts";
 import { hostileEverywhere, hostileText } from "./samples.ts";
 import { expired, expiring, hostNotFound } from "../support/report_samples.ts";
-import { appWith, textOf, unusableTarget } from "./support.ts";
+import { createApp } from "../../routes/app.ts";
+import { appWith, noRuntime, textOf } from "./support.ts";
 
 const address = "/check?target=www.example.com";
 
@@ -89,6 +90,21 @@ Deno.test("a certificate with many names stays readable and small", async () => 
   assert.ok(html.length < 100_000);
 });
 
+Deno.test("a peer that sends much makes no large page", async () => {
+  const [, message] = healthy.messages;
+  const fields = Array.from({ length: 20_000 }, (_, offset) => ({ name: "x", offset, length: 1, depth: 0 }));
+  const messages = Array.from(
+    { length: 1000 },
+    (_, index) => ({ ...message!, index, fields: index === 0 ? fields : [] }),
+  );
+  const steps = healthy.steps.map((step) =>
+    step.id === "secure_channel" ? { ...step, messages: messages.map(({ index }) => index) } : step
+  );
+  const html = await (await appWith({ ...healthy, messages, steps }).app.request(address)).text();
+  assert.match(textOf(html), /19760 more fields in the JSON.*976 more messages in the JSON/);
+  assert.ok(html.length < 100_000);
+});
+
 Deno.test("the page links to the same check in the API", async () => {
   const { app, asked } = appWith(healthy);
   const html = await (await app.request("/check?target=example.com&port=8443&no_sni=1&utm_source=mail"))
@@ -137,9 +153,9 @@ Deno.test("bad input is 400 with the form as it was filled and the message besid
 });
 
 Deno.test("a target that cannot be one is 400 with the message beside the target", async () => {
-  for (const target of ["", unusableTarget]) {
-    const response = await appWith(healthy).app.request(`/check?${new URLSearchParams({ target })}`);
-    assert.equal(response.status, 400);
+  for (const target of ["", "not a host", "ssh://mx.example"]) {
+    const response = await createApp(noRuntime).request(`/check?${new URLSearchParams({ target })}`);
+    assert.equal(response.status, 400, target);
     const html = await response.text();
     assert.match(/<input id="target"[^>]*>/.exec(html)![0], / aria-describedby="target-error"/);
     assert.match(html, /id="target-error"/);
