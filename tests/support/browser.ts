@@ -29,7 +29,11 @@ export function complaints(page: Page): string[] {
     if (["error", "warning"].includes(message.type())) found.push(`${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => found.push(`uncaught: ${error.message}`));
-  page.on("requestfailed", (request) => found.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // Whoever goes on before the icon has come aborts it; that is no fault of the page.
+    if (reason !== "net::ERR_ABORTED") found.push(`failed: ${request.url()} ${reason}`);
+  });
   return found;
 }
 
