@@ -1,0 +1,120 @@
+/** A root, an intermediate, and a leaf of every kind of key, made by the openssl command line. */
+import { runTool } from "./servers/mod.ts";
+
+/** What `openssl genpkey` is told, by the name that the table has for the key. */
+const keyKinds = {
+  "rsa": ["RSA", "rsa_keygen_bits:2048"],
+  "rsa-pss": ["RSA-PSS", "rsa_keygen_bits:2048"],
+  "ecdsa-p256": ["EC", "ec_paramgen_curve:P-256"],
+  "ecdsa-p384": ["EC", "ec_paramgen_curve:P-384"],
+  "ecdsa-p521": ["EC", "ec_paramgen_curve:P-521"],
+  "ed25519": ["ED25519"],
+} as const;
+
+export type KeyKind = keyof typeof keyKinds;
+
+/** Paths of PEM files, but for the stapled response. */
+export interface Credentials {
+  /** The trust anchor. */
+  readonly root: string;
+  readonly intermediate: string;
+  readonly leaf: string;
+  /** The leaf and then the intermediate, as most servers want it. */
+  readonly chain: string;
+  readonly key: string;
+  /** The key and then the chain, as the others want it. */
+  readonly keyAndChain: string;
+  /** DER: an OCSP response that calls the leaf good. */
+  readonly ocspResponse: string;
+}
+
+/** Writes them into `directory`, which must be there. */
+export async function makeCredentials(directory: string): Promise<Record<KeyKind, Credentials>> {
+  const path = (name: string) => `${directory}/${name}`;
+  await Deno.writeTextFile(path("openssl.cnf"), openssl);
+  await makeAuthority(path, "root", "Test root", null);
+  await makeAuthority(path, "intermediate", "Test intermediate", "root");
+  const made: [KeyKind, Credentials][] = [];
+  for (const kind of Object.keys(keyKinds) as KeyKind[]) made.push([kind, await makeLeaf(path, kind)]);
+  return Object.fromEntries(made) as Record<KeyKind, Credentials>;
+}
+
+type Path = (name: string) => string;
+
+async function makeAuthority(path: Path, name: string, commonName: string, issuer: string | null) {
+  await makeKey(path(`${name}.key`), "ecdsa-p256");
+  await certify(path, name, `/CN=${commonName}`, "authority", issuer);
+}
+
+async function makeLeaf(path: Path, kind: KeyKind): Promise<Credentials> {
+  await makeKey(path(`${kind}.key`), kind);
+  await certify(path, kind, "/CN=localhost", "leaf", "intermediate");
+  const leaf = await Deno.readTextFile(path(`${kind}.pem`));
+  const intermediate = await Deno.readTextFile(path("intermediate.pem"));
+  await Deno.writeTextFile(path(`${kind}.chain.pem`), leaf + intermediate);
+  const key = await Deno.readTextFile(path(`${kind}.key`));
+  await Deno.writeTextFile(path(`${kind}.all.pem`), key + leaf + intermediate);
+  await makeOcspResponse(path, kind);
+  return {
+    root: path("root.pem"),
+    intermediate: path("intermediate.pem"),
+    leaf: path(`${kind}.pem`),
+    chain: path(`${kind}.chain.pem`),
+    key: path(`${kind}.key`),
+    keyAndChain: path(`${kind}.all.pem`),
+    ocspResponse: path(`${kind}.ocsp`),
+  };
+}
+
+async function makeKey(file: string, kind: KeyKind): Promise<void> {
+  const [algorithm, ...options] = keyKinds[kind];
+  const parameters = options.flatMap((option) => ["-pkeyopt", option]);
+  await runTool("openssl", ["genpkey", "-algorithm", algorithm, ...parameters, "-out", file]);
+}
+
+/** `issuer`: `null` makes it sign itself. */
+async function certify(path: Path, name: string, subject: string, section: string, issuer: string | null) {
+  const request = path(`${name}.csr`);
+  await runTool("openssl", [
+    ...["req", "-new", "-key", path(`${name}.key`), "-subj", subject],
+    ...["-config", path("openssl.cnf"), "-out", request],
+  ]);
+  const signer = issuer === null
+    ? ["-key", path(`${name}.key`)]
+    : ["-CA", path(`${issuer}.pem`), "-CAkey", path(`${issuer}.key`)];
+  await runTool("openssl", [
+    ...["x509", "-req", "-in", request, "-days", "90", "-sha256", ...signer],
+    ...["-extfile", path("openssl.cnf"), "-extensions", section, "-out", path(`${name}.pem`)],
+  ]);
+}
+
+async function makeOcspResponse(path: Path, kind: KeyKind): Promise<void> {
+  const printed = await runTool("openssl", ["x509", "-in", path(`${kind}.pem`), "-noout", "-serial"]);
+  const serial = printed.trim().replace("serial=", "");
+  // As `openssl ca` keeps it: valid, until when, not revoked, serial number, no file, subject
+  await Deno.writeTextFile(path(`${kind}.index`), `V\t491231235959Z\t\t${serial}\tunknown\t/CN=localhost\n`);
+  const issuer = path("intermediate.pem");
+  await runTool("openssl", [
+    ...["ocsp", "-index", path(`${kind}.index`), "-CA", issuer, "-issuer", issuer],
+    ...["-rsigner", issuer, "-rkey", path("intermediate.key"), "-cert", path(`${kind}.pem`)],
+    ...["-ndays", "7", "-respout", path(`${kind}.ocsp`)],
+  ]);
+}
+
+const openssl = `
+[req]
+distinguished_name = name
+[name]
+[authority]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign, digitalSignature
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+[leaf]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost, IP:127.0.0.1
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+`;

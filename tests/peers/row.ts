@@ -1,0 +1,74 @@
+/** One row of the table: a server, how it is configured, and what it must then be seen to do. */
+import type { ChainErrorCode, StepError, StepId, Verdict } from "../../src/report/mod.ts";
+import type { KeyKind } from "./credentials.ts";
+import type { TlsServer } from "./tls_servers/mod.ts";
+
+export interface Row {
+  readonly server: TlsServer;
+  readonly certificate: KeyKind;
+  /** In the server's own words. */
+  readonly configuration: string;
+  /** What follows from the configuration, and from nothing that we print. */
+  readonly expected: Expected;
+  /** `https` asks for a page; `tls`, the default, lets the server speak first. */
+  readonly protocol?: "https" | "tls";
+}
+
+export interface Expected {
+  /** `null`: it does not come to a ServerHello. */
+  readonly connection: ExpectedConnection | null;
+  /** The first step that must fail; `null`: all nine pass. */
+  readonly failure: { readonly step: StepId; readonly code: StepError["code"] } | null;
+  /** `null`: the path to the root holds, for the right name and today. */
+  readonly chainError: ChainErrorCode | null;
+  readonly verdict: Verdict;
+}
+
+/** By IANA's names. */
+export interface ExpectedConnection {
+  readonly version: string;
+  readonly suite: string;
+  readonly group: string | null;
+  readonly scheme: string | null;
+  readonly alpn: string | null;
+  readonly helloRetryRequest: boolean;
+  readonly clientCertificateRequested: boolean;
+  readonly extendedMainSecret: boolean | null;
+  readonly ocspStapled: boolean;
+}
+
+/** What most rows have in common need not be said in each. */
+type Particulars =
+  & Pick<ExpectedConnection, "suite" | "group" | "scheme">
+  & Partial<ExpectedConnection>
+  & Partial<Omit<Expected, "connection">>;
+
+export const tls13 = (particulars: Particulars) => expected("TLS 1.3", null, particulars);
+
+export const tls12 = (particulars: Particulars) => expected("TLS 1.2", true, particulars);
+
+/** A handshake that ends before the server has chosen anything. */
+export function refusal(step: StepId, code: StepError["code"]): Expected {
+  return { connection: null, failure: { step, code }, chainError: null, verdict: "fail" };
+}
+
+export function expected(
+  version: string,
+  extendedMainSecret: boolean | null,
+  { failure = null, chainError = null, verdict, ...connection }: Particulars,
+): Expected {
+  return {
+    connection: {
+      version,
+      alpn: null,
+      helloRetryRequest: false,
+      clientCertificateRequested: false,
+      extendedMainSecret,
+      ocspStapled: false,
+      ...connection,
+    },
+    failure,
+    chainError,
+    verdict: verdict ?? (failure === null && chainError === null ? "pass" : "fail"),
+  };
+}

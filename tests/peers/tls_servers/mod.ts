@@ -1,0 +1,22 @@
+import { openssl } from "./openssl.ts";
+import type { TlsServer } from "./tls_server.ts";
+
+export { openssl };
+export type { Reported, RunningTlsServer, TlsServer } from "./tls_server.ts";
+
+/** Why a server cannot be run here; `null` when it can. */
+export async function reasonToSkip({ name, debianPackage, programs }: TlsServer): Promise<string | null> {
+  for (const program of programs) {
+    if (!await isInstalled(program)) return `${name} is not installed (Debian: ${debianPackage})`;
+  }
+  return null;
+}
+
+const folders = ["/usr/local/bin", "/usr/bin", "/usr/sbin", "/bin", "/sbin"];
+
+async function isInstalled(program: string): Promise<boolean> {
+  for (const folder of folders) {
+    if (await Deno.stat(`${folder}/${program}`).then(({ isFile }) => isFile, () => false)) return true;
+  }
+  return false;
+}
