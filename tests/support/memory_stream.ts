@@ -41,6 +41,11 @@ export class MemoryStream implements ByteStream {
     return this.#wake !== null;
   }
 
+  /** Takes everything that has arrived and was not read. */
+  unread(): Uint8Array[] {
+    return this.#queue.splice(0);
+  }
+
   async read(): Promise<Uint8Array | null> {
     if (this.#wake !== null) throw new Error("A read is pending already");
     while (this.#queue.length === 0 && !this.#ended && this.#failure === null && !this.#closed) {
