@@ -1,6 +1,6 @@
 /** One check: target → plan → connection → judgement → report, as a promise or as events while it happens. */
 import type { CheckOptions } from "./check_options.ts";
-import { connection, messages, reportTarget, timings } from "./check/assemble.ts";
+import { attempts, connection, messages, reportTarget, timings } from "./check/assemble.ts";
 import { witness } from "./check/native.ts";
 import { type CheckPlan, planCheck } from "./check/plan.ts";
 import { Progress } from "./check/progress.ts";
@@ -77,6 +77,7 @@ async function runCheck(
   const parts = {
     target,
     connection: connection(facts.log, judgement?.leaf ?? null),
+    attempts: attempts(facts),
     steps: progress.steps(),
     certificates: judgement?.certificates ?? [],
     chain: judgement?.chain ?? null,
@@ -88,7 +89,7 @@ async function runCheck(
     expectClientCertificate: plan.expectClientCertificate,
     now: startedAt,
   });
-  const { connection: negotiated, steps, certificates, chain } = parts;
+  const { connection: negotiated, attempts: tried, steps, certificates, chain } = parts;
   return {
     schema_version: 1,
     target,
@@ -101,6 +102,7 @@ async function runCheck(
     address: facts.tcp?.address.address ?? null,
     timings: { ...timings(facts), total_ms: milliseconds(totalMs) },
     connection: negotiated,
+    attempts: tried,
     steps,
     messages: messages(facts, plan.bytes),
     certificates,
@@ -122,6 +124,7 @@ async function observe(
     dns: { source: "resolver", addresses: [], failure: null, startedMs: 0, endedMs: 0 },
     tcp: null,
     starttls: null,
+    attempts: [],
     log: null,
     exchange: null,
     endedMs: 0,

@@ -3,8 +3,8 @@ import { toHex } from "../bytes/mod.ts";
 import type { HandshakeFacts } from "../probes/mod.ts";
 import { cipherSuites, contentTypes, handshakeTypes, protocolVersions } from "../registry/mod.ts";
 import { signatureSchemes, supportedGroups } from "../registry/mod.ts";
-import type { Connection, Message, Report, Timings } from "../report/mod.ts";
-import { milliseconds } from "../steps/mod.ts";
+import type { Attempt, Connection, Message, Report, Timings } from "../report/mod.ts";
+import { milliseconds, tlsError } from "../steps/mod.ts";
 import type { Target } from "../target/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../tls/mod.ts";
 import { embeddedTimestamps, type ParsedCertificate } from "../x509/mod.ts";
@@ -45,6 +45,15 @@ export function connection(log: HandshakeLog | null, leaf: ParsedCertificate | n
     ocsp_stapled: authentication?.ocspResponse != null,
     sct_count: (authentication?.signedCertificateTimestamps.length ?? 0) + embedded,
   };
+}
+
+/** Each ClientHello that was tried, with what the server made of it. */
+export function attempts({ attempts }: HandshakeFacts): Attempt[] {
+  return attempts.map(({ variation, failure, reachedServerHello }) => ({
+    variation,
+    reached_server_hello: reachedServerHello,
+    error: failure && tlsError(failure),
+  }));
 }
 
 /** `bytes`: include each message's octets. */

@@ -1,8 +1,14 @@
 /** The check's one connection: resolve, connect, upgrade, shake hands, exchange. Facts only. */
-import { type Address, connect, type Connected, Deadline, NetworkError, type Runtime } from "../net/mod.ts";
-import { starttls } from "../starttls/mod.ts";
-import { handshake, type HandshakeLog, type Offer, type Session, type SettledEvidence } from "../tls/mod.ts";
-import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
+import {
+  type Address,
+  connect,
+  type Connected,
+  type Deadline,
+  NetworkError,
+  type Runtime,
+} from "../net/mod.ts";
+import type { HandshakeLog, Offer, SettledEvidence } from "../tls/mod.ts";
+import { attemptAll } from "./attempt.ts";
 import type { DnsFacts, HandshakeFacts, NetworkFailure, StarttlsFacts, TcpFacts } from "./handshake_facts.ts";
 
 export interface HandshakePlan {
@@ -39,7 +45,7 @@ export async function probeHandshake(
   const { monotonic } = runtime.clock;
   const startedMs = monotonic();
   observer.onStart?.(startedMs);
-  const facts = { startedMs, tcp: null, starttls: null, log: null, exchange: null };
+  const facts = { startedMs, tcp: null, starttls: null, attempts: [], log: null, exchange: null };
   const dns = await resolve(runtime, plan, deadline);
   observer.onDns?.(dns);
   if (dns.failure !== null) return { ...facts, dns, endedMs: monotonic() };
@@ -47,21 +53,8 @@ export async function probeHandshake(
   const { tcp, connected } = await dial(runtime, plan, dns.addresses, deadline);
   observer.onTcp?.(tcp);
   if (connected === null) return { ...facts, dns, tcp, endedMs: monotonic() };
-  try {
-    const upgrade = await upgradeToTls(runtime, plan, connected);
-    if (upgrade !== null) observer.onStarttls?.(upgrade);
-    if (upgrade?.failure) return { ...facts, dns, tcp, starttls: upgrade, endedMs: monotonic() };
-    const { log, session } = await handshake(connected.stream, plan.offer, {
-      monotonic,
-      random: (length) => runtime.random(length),
-      onSettled: (log, settled) => observer.onSettled?.(log, settled),
-    });
-    observer.onHandshake?.(log);
-    const exchanged = session && await proveChannel(runtime, plan, session, log, deadline);
-    return { ...facts, dns, tcp, starttls: upgrade, log, exchange: exchanged, endedMs: monotonic() };
-  } finally {
-    connected.stream.close();
-  }
+  const connection = await attemptAll({ runtime, plan, deadline, observer }, connected);
+  return { ...facts, dns, tcp, ...connection, endedMs: monotonic() };
 }
 
 async function resolve(runtime: Runtime, plan: HandshakePlan, deadline: Deadline): Promise<DnsFacts> {
@@ -111,51 +104,6 @@ async function dial(
     const tcp = { address: addresses[0]!, failure: { code, message }, startedMs, endedMs: monotonic() };
     return { tcp, connected: null };
   }
-}
-
-async function upgradeToTls(
-  runtime: Runtime,
-  plan: HandshakePlan,
-  { stream }: Connected,
-): Promise<StarttlsFacts | null> {
-  if (plan.starttls === null) return null;
-  const { monotonic } = runtime.clock;
-  const startedMs = monotonic();
-  const { dialogue, failure, injected } = await starttls(plan.starttls, stream, {
-    serverName: plan.serverName,
-    hostname: plan.hostname,
-    clientName: CLIENT_NAME,
-    monotonic,
-  });
-  return { protocol: plan.starttls, dialogue, failure, injected, startedMs, endedMs: monotonic() };
-}
-
-/** What EHLO says we are; RFC 2606 reserves the top-level domain. */
-const CLIENT_NAME = "tls-handshake-checker.invalid";
-
-function proveChannel(
-  runtime: Runtime,
-  plan: HandshakePlan,
-  session: Session,
-  log: HandshakeLog,
-  deadline: Deadline,
-): Promise<ExchangeFacts> {
-  return exchange({
-    session,
-    log,
-    protocol: plan.protocol,
-    authority: authorityOf(plan),
-    userAgent: plan.userAgent,
-    deadline,
-    monotonic: runtime.clock.monotonic,
-  });
-}
-
-/** RFC 9110 §7.2: the port is left out where it is the scheme's own. */
-function authorityOf({ hostname, port, serverName }: HandshakePlan): string {
-  const name = serverName ?? hostname;
-  const host = name.includes(":") ? `[${name}]` : name;
-  return port === 443 ? host : `${host}:${port}`;
 }
 
 function networkError(error: unknown): NetworkError {

@@ -1,7 +1,8 @@
 /** What one connection to a target showed, before anybody judges it. Times are on the runtime's monotonic clock. */
 import type { Address, NetworkErrorCode } from "../net/mod.ts";
 import type { DialogueEntry, StarttlsFailure } from "../starttls/mod.ts";
-import type { HandshakeLog } from "../tls/mod.ts";
+import type { Failure, HandshakeLog } from "../tls/mod.ts";
+import type { VariationId } from "./variations.ts";
 import type { ExchangeFacts } from "./exchange/exchange_facts.ts";
 
 export interface HandshakeFacts {
@@ -11,11 +12,21 @@ export interface HandshakeFacts {
   readonly tcp: TcpFacts | null;
   /** `null` when the target has no STARTTLS, or TCP did not come about. */
   readonly starttls: StarttlsFacts | null;
+  /** Every ClientHello that was tried, in order; the last one with a ServerHello, or else the first, is `log`. */
+  readonly attempts: readonly AttemptFacts[];
   /** `null` when there was no stream to speak TLS over. */
   readonly log: HandshakeLog | null;
   /** `null` unless the handshake completed. */
   readonly exchange: ExchangeFacts | null;
   readonly endedMs: number;
+}
+
+export interface AttemptFacts {
+  /** What was left out of the ordinary ClientHello or added to it; `ordinary`: nothing. */
+  readonly variation: VariationId | "ordinary" | "ssl2";
+  /** `null` when the handshake completed. */
+  readonly failure: Failure | null;
+  readonly reachedServerHello: boolean;
 }
 
 interface Timed {

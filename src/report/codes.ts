@@ -4,6 +4,19 @@ export const verdicts = ["pass", "warn", "fail", "unknown"] as const;
 
 export const stepStatuses = ["pass", "warn", "fail", "skipped", "unobserved"] as const;
 
+/** What was tried when the ordinary ClientHello was refused without a word about the server. */
+export const variations = [
+  "ordinary",
+  "one_packet",
+  "without_tls13",
+  "without_server_name",
+  "without_application_protocols",
+  "widest",
+  "oldest",
+  "only_weak",
+  "ssl2",
+] as const;
+
 /** The prelude, then the nine steps, in the order in which a report lists them. */
 export const stepIds = [
   "dns",

@@ -14,6 +14,7 @@ import {
   stepErrorCodes,
   stepIds,
   stepStatuses,
+  variations,
   verdicts,
 } from "./codes.ts";
 
@@ -85,6 +86,12 @@ export const stepErrorSchema = z.object({
   alert: codePointSchema.nullable().describe("The alert received, or sent when the fault is the peer's"),
   fault: z.enum(faults),
 }).meta({ id: "StepError" });
+
+export const attemptSchema = z.object({
+  variation: z.enum(variations).describe("How this ClientHello differs from the ordinary one"),
+  reached_server_hello: z.boolean().describe("Whether the server answered it with its own hello"),
+  error: stepErrorSchema.nullable(),
+}).meta({ id: "Attempt", description: "One ClientHello on a connection of its own" });
 
 export const factSchema = z.object({
   name: z.string().describe("Stable, snake_case"),
@@ -193,6 +200,9 @@ export const reportSchema = z.object({
   address: z.string().nullable().describe("The one that was checked; null when none was reached for"),
   timings: timingsSchema,
   connection: connectionSchema.nullable().describe("null when no ServerHello came"),
+  attempts: z.array(attemptSchema).describe(
+    "Every ClientHello tried, in order; the steps tell of the last that was answered",
+  ),
   steps: z.array(stepSchema),
   messages: z.array(messageSchema),
   certificates: z.array(certificateSchema),

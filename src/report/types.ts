@@ -9,6 +9,7 @@ export type Immutable<T> = T extends (infer Item)[] ? readonly Immutable<Item>[]
 
 export type Report = Immutable<z.infer<typeof schema.reportSchema>>;
 export type Target = Report["target"];
+export type Attempt = Report["attempts"][number];
 export type Step = Report["steps"][number];
 export type StepId = Step["id"];
 export type StepError = NonNullable<Step["error"]>;

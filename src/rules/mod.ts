@@ -3,10 +3,13 @@ import { type Finding, severities, type Verdict } from "../report/mod.ts";
 import { chainErrors } from "./chain_errors.ts";
 import { clientCertificateNotRequested } from "./client_certificate_not_requested.ts";
 import { expiresSoon } from "./expires_soon.ts";
+import { intolerance } from "./intolerance.ts";
 import { nativeDisagrees } from "./native_disagrees.ts";
 import type { Rule, RuleInput } from "./rule.ts";
+import { starttlsInjection } from "./starttls_injection.ts";
 import { summaryOf } from "./summary.ts";
 import { verdictOf } from "./verdict.ts";
+import { weakCipherSuite } from "./weak_cipher_suite.ts";
 
 export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";
 export type { Rule, RuleInput } from "./rule.ts";
@@ -16,6 +19,9 @@ export const rules: readonly Rule[] = [
   expiresSoon,
   chainErrors,
   clientCertificateNotRequested,
+  weakCipherSuite,
+  intolerance,
+  starttlsInjection,
   nativeDisagrees,
 ];
 

@@ -24,6 +24,7 @@ import { xmpp } from "./xmpp.ts";
 import { xmppServer } from "./xmpp_server.ts";
 
 export type { DialogueEntry } from "./dialogue.ts";
+export { quoteOctets } from "./quote.ts";
 export { recognise, type Recognised } from "./recognise.ts";
 export type { StarttlsFailure, StarttlsFailureCode } from "./failure.ts";
 export type { StarttlsContext, StarttlsProtocol } from "./protocol.ts";

@@ -19,6 +19,7 @@ import { starttls } from "./starttls.ts";
 import { tcp } from "./tcp.ts";
 
 export type { StepInput } from "./input.ts";
+export { tlsError } from "./failure.ts";
 export { wireOrder } from "./wire_order.ts";
 
 interface StepEntry {

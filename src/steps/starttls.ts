@@ -1,4 +1,5 @@
 /** Prelude: the upgrade from a protocol in the clear, where the target has one. */
+import { quoteOctets } from "../starttls/mod.ts";
 import type { StepContent, StepInput } from "./input.ts";
 
 export function starttls({ facts: { starttls } }: StepInput): StepContent {
@@ -11,6 +12,9 @@ export function starttls({ facts: { starttls } }: StepInput): StepContent {
     reference: "RFC 9325 §3.2",
     facts: starttls === null ? [] : [
       ["protocol", "Protocol", starttls.protocol],
+      ...(starttls.injected === null
+        ? []
+        : [["injected", "Injected plaintext", quoteOctets(starttls.injected)] as const]),
       ...dialogue.map((line, index) => [`line_${index + 1}`, `Line ${index + 1}`, line] as const),
     ],
   };

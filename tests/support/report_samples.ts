@@ -99,6 +99,7 @@ export const passing: Report = {
   addresses: [{ address: "192.0.2.7", family: 4 }, { address: "2001:db8::7", family: 6 }],
   address: "192.0.2.7",
   timings: { dns_ms: 3.21, tcp_ms: 11.84, starttls_ms: null, tls_ms: 19.07, total_ms: 46.78 },
+  attempts: [{ variation: "ordinary", reached_server_hello: true, error: null }],
   connection: {
     protocol_version: { value: 0x0304, hex: "0x0304", name: "TLS 1.3" },
     cipher_suite: { value: 0x1301, hex: "0x1301", name: "TLS_AES_128_GCM_SHA256" },
@@ -312,6 +313,7 @@ function failedAt(id: StepId, error: StepError, durationMs: number): Report {
     summary: number === null ? error.message : `Step ${number}, ${title}: ${error.message}`,
     duration_ms: (started_ms ?? 0) + durationMs,
     timings: { ...passing.timings, tls_ms: null, total_ms: (started_ms ?? 0) + durationMs },
+    attempts: [],
     connection: null,
     steps: steps.map((step, index): Step => {
       if (index < at) return step;

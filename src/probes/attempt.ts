@@ -1,0 +1,150 @@
+/** ClientHello after ClientHello over connections to one address, one at a time, until the server says hello. */
+import {
+  type Address,
+  type ByteStream,
+  type Connected,
+  type Deadline,
+  NetworkError,
+  type Runtime,
+} from "../net/mod.ts";
+import { starttls } from "../starttls/mod.ts";
+import { evidenceOf, handshake, type HandshakeLog, type Offer, type Session } from "../tls/mod.ts";
+import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
+import type { HandshakeObserver, HandshakePlan } from "./handshake.ts";
+import type { AttemptFacts, StarttlsFacts } from "./handshake_facts.ts";
+import { speaksSsl2 } from "./ssl2.ts";
+import { variationsAfter } from "./variations.ts";
+
+export interface Attempting {
+  readonly runtime: Runtime;
+  readonly plan: HandshakePlan;
+  readonly deadline: Deadline;
+  readonly observer: HandshakeObserver;
+}
+
+interface Attempted {
+  readonly starttls: StarttlsFacts | null;
+  readonly log: HandshakeLog | null;
+  readonly exchange: ExchangeFacts | null;
+}
+
+/** `connected`: the connection for the first attempt; each further one dials the same address anew. */
+export async function attemptAll(
+  attempting: Attempting,
+  connected: Connected,
+): Promise<Attempted & { readonly attempts: readonly AttemptFacts[] }> {
+  const { plan, observer } = attempting;
+  const first = await attempt(attempting, connected.stream, plan.offer);
+  if (first.starttls !== null) observer.onStarttls?.(first.starttls);
+  if (first.log === null) return { ...first, attempts: [] };
+  const attempts = [factsOf("ordinary", first.log)];
+  const variations = first.log.failure === null ? [] : variationsAfter(first.log.failure, plan.offer);
+  for (const { id, offer } of variations) {
+    const next = await attemptAgain(attempting, connected.address, offer);
+    if (next?.log == null) break;
+    attempts.push(factsOf(id, next.log));
+    if (attempts.at(-1)!.reachedServerHello) return { ...next, starttls: first.starttls, attempts };
+  }
+  if (variations.length > 0 && first.log.failure?.code !== "alert_received") {
+    const isSsl2 = await trySsl2(attempting, connected.address);
+    if (isSsl2) attempts.push({ variation: "ssl2", failure: null, reachedServerHello: true });
+  }
+  observer.onHandshake?.(first.log);
+  return { ...first, attempts };
+}
+
+function factsOf(variation: AttemptFacts["variation"], log: HandshakeLog): AttemptFacts {
+  const { failure } = log;
+  // A ServerHello that cannot be gone on with is an answer too.
+  const answered = failure !== null && failure.step === "server_hello" && ANSWERS.has(failure.code);
+  return { variation, failure, reachedServerHello: evidenceOf(log, "server_hello") !== null || answered };
+}
+
+const ANSWERS: ReadonlySet<string> = new Set(["unsupported_version", "unsupported_suite"]);
+
+async function attempt(attempting: Attempting, stream: ByteStream, offer: Offer): Promise<Attempted> {
+  const { runtime, plan, deadline, observer } = attempting;
+  try {
+    const starttls = await upgradeToTls(attempting, stream);
+    if (starttls?.failure) return { starttls, log: null, exchange: null };
+    const { log, session } = await handshake(stream, offer, {
+      monotonic: runtime.clock.monotonic,
+      random: (length) => runtime.random(length),
+      onSettled: (log, settled) => observer.onSettled?.(log, settled),
+    });
+    // A refusal before any ServerHello may be followed by another attempt, which then is the one to tell of.
+    if (evidenceOf(log, "server_hello") !== null) observer.onHandshake?.(log);
+    const exchanged = session && await exchange({
+      session,
+      log,
+      protocol: plan.protocol,
+      authority: authorityOf(plan),
+      userAgent: plan.userAgent,
+      deadline,
+      monotonic: runtime.clock.monotonic,
+    });
+    return { starttls, log, exchange: exchanged };
+  } finally {
+    stream.close();
+  }
+}
+
+/** `null` when there was no connection this time. */
+async function attemptAgain(
+  attempting: Attempting,
+  address: Address,
+  offer: Offer,
+): Promise<Attempted | null> {
+  const stream = await dialAgain(attempting, address);
+  return stream && await attempt(attempting, stream, offer);
+}
+
+async function dialAgain(
+  { runtime, plan, deadline }: Attempting,
+  { address }: Address,
+): Promise<ByteStream | null> {
+  if (deadline.expired) return null;
+  try {
+    return await runtime.dial(address, plan.port, deadline);
+  } catch (error) {
+    if (error instanceof NetworkError) return null;
+    throw error;
+  }
+}
+
+async function trySsl2(attempting: Attempting, address: Address): Promise<boolean> {
+  const stream = await dialAgain(attempting, address);
+  if (stream === null) return false;
+  try {
+    const starttls = await upgradeToTls(attempting, stream);
+    return !starttls?.failure && await speaksSsl2(stream, attempting.runtime.random);
+  } finally {
+    stream.close();
+  }
+}
+
+async function upgradeToTls(
+  { runtime, plan }: Attempting,
+  stream: ByteStream,
+): Promise<StarttlsFacts | null> {
+  if (plan.starttls === null) return null;
+  const { monotonic } = runtime.clock;
+  const startedMs = monotonic();
+  const { dialogue, failure, injected } = await starttls(plan.starttls, stream, {
+    serverName: plan.serverName,
+    hostname: plan.hostname,
+    clientName: CLIENT_NAME,
+    monotonic,
+  });
+  return { protocol: plan.starttls, dialogue, failure, injected, startedMs, endedMs: monotonic() };
+}
+
+/** What EHLO says we are; RFC 2606 reserves the top-level domain. */
+const CLIENT_NAME = "tls-handshake-checker.invalid";
+
+/** RFC 9110 §7.2: the port is left out where it is the scheme's own. */
+function authorityOf({ hostname, port, serverName }: HandshakePlan): string {
+  const name = serverName ?? hostname;
+  const host = name.includes(":") ? `[${name}]` : name;
+  return port === 443 ? host : `${host}:${port}`;
+}
