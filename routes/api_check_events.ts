@@ -15,18 +15,27 @@ export function apiCheckEvents(service: Service): Hono {
     c.header("Cache-Control", "no-store");
     if (c.req.header("Last-Event-ID") !== undefined) return c.body(null, 204);
     try {
-      const events = service.checkEvents(readCheckRequest(new URL(c.req.url).searchParams));
+      const request = readCheckRequest(new URL(c.req.url).searchParams);
+      const left = new AbortController();
+      const events = service.checkEvents({
+        ...request,
+        options: { ...request.options, signal: left.signal },
+      });
       c.header("Content-Type", "text/event-stream; charset=utf-8");
       c.header("X-Accel-Buffering", "no");
       // Nothing is dialled before the first event is asked for, so HEAD makes no check.
-      return c.req.method === "HEAD" ? c.body(null) : c.body(eventStream(events));
+      return c.req.method === "HEAD" ? c.body(null) : c.body(eventStream(events, left));
     } catch (error) {
       return optionProblem(c, error);
     }
   });
 }
 
-function eventStream(events: AsyncIterable<CheckEvent>): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** `left` is aborted when the reader goes away, in the middle of a wait too. */
+function eventStream(
+  events: AsyncIterable<CheckEvent>,
+  left: AbortController,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
   const iterator = events[Symbol.asyncIterator]();
   let id = 0;
@@ -39,6 +48,7 @@ function eventStream(events: AsyncIterable<CheckEvent>): ReadableStream<Uint8Arr
       controller.enqueue(encoder.encode(`id: ${id}\nevent: ${value.type}\ndata: ${payload(value)}\n\n`));
     },
     async cancel() {
+      left.abort();
       await iterator.return?.();
     },
   });

@@ -22,7 +22,7 @@ export type CheckEvent =
 
 /** Checks `target`. Rejects with `OptionError` for input that cannot be used; whatever the target does is a report. */
 export async function check(runtime: Runtime, target: string, options: CheckOptions = {}): Promise<Report> {
-  return await runCheck(runtime, planCheck(target, options), null);
+  return await runCheck(runtime, planCheck(target, options), null, options.signal);
 }
 
 /**
@@ -34,13 +34,18 @@ export function checkEvents(
   target: string,
   options: CheckOptions = {},
 ): AsyncIterable<CheckEvent> {
-  return eventsOf(runtime, planCheck(target, options));
+  return eventsOf(runtime, planCheck(target, options), options.signal);
 }
 
-async function* eventsOf(runtime: Runtime, plan: CheckPlan): AsyncGenerator<CheckEvent, void, void> {
+async function* eventsOf(
+  runtime: Runtime,
+  plan: CheckPlan,
+  signal?: AbortSignal,
+): AsyncGenerator<CheckEvent, void, void> {
   const queue = new Queue<CheckEvent>();
   const stop = new AbortController();
-  const running = runCheck(runtime, plan, (step) => queue.push({ type: "step", step }), stop.signal).then(
+  const ends = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const running = runCheck(runtime, plan, (step) => queue.push({ type: "step", step }), ends).then(
     (report) => {
       queue.push({ type: "report", report });
       queue.end();
@@ -64,7 +69,9 @@ async function runCheck(
   const startedAt = runtime.clock.now();
   const startedMs = runtime.clock.monotonic();
   using deadline = new Deadline(plan.timeoutMs);
-  stop?.addEventListener("abort", () => deadline.cancel(), { once: true });
+  const cancel = () => deadline.cancel();
+  if (stop?.aborted) cancel();
+  stop?.addEventListener("abort", cancel, { once: true });
 
   const progress = await observe(runtime, plan, deadline, onStep);
   const facts = progress.facts;

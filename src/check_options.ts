@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly bytes?: boolean;
   /** Leave out the runtime's own handshake. */
   readonly noNative?: boolean;
+  /** Ends the check early, because whoever asked has gone away. */
+  readonly signal?: AbortSignal;
   /** A required client certificate is what should be. */
   readonly expectClientCertificate?: boolean;
 }
