@@ -4,10 +4,11 @@ import { defaultThresholds, type RuleInput } from "../../src/rules/mod.ts";
 import { checkedAt } from "../support/report_samples.ts";
 
 export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): RuleInput {
-  const { target, connection, steps, certificates, chain, native } = report;
+  const { target, connection, attempts, steps, certificates, chain, native } = report;
   return {
     target,
     connection,
+    attempts,
     steps,
     certificates,
     chain,
