@@ -8,7 +8,7 @@ import {
   type Runtime,
 } from "../net/mod.ts";
 import { starttls } from "../starttls/mod.ts";
-import { evidenceOf, handshake, type HandshakeLog, type Offer, type Session } from "../tls/mod.ts";
+import { evidenceOf, handshake, type HandshakeLog, type Offer } from "../tls/mod.ts";
 import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
 import type { HandshakeObserver, HandshakePlan } from "./handshake.ts";
 import type { AttemptFacts, StarttlsFacts } from "./handshake_facts.ts";
