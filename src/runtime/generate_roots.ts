@@ -1,6 +1,6 @@
 /**
  * Writes `src/x509/roots_data.ts`: Mozilla's roots out of the list that Deno ships, keyed by subject.
- * Run it after a new Deno: `deno run --allow-sys --allow-write=src/x509 src/runtime/generate_roots.ts`.
+ * Run it after a new Deno: `deno task roots`.
  */
 import { rootCertificates } from "node:tls";
 import { fromBase64, toBase64 } from "../bytes/mod.ts";

@@ -68,6 +68,7 @@ Deno.test("a list that cannot be used leaves the status unknown: the profile ref
     [{ nextUpdate: null }, /does not say when the next one comes/],
     [{ rawExtensions: [extension("1.2.3.4", nullValue(), true)] }, /critical extension 1\.2\.3\.4/],
     [{ rawExtensions: [extension("2.5.29.27", nullValue(), true)] }, /a delta/],
+    [{ rawExtensions: [extension("2.5.29.28", nullValue(), true)] }, /readably/],
     [{ rawExtensions: [point(implicit(2, Uint8Array.of(0xff)))] }, /for authorities only/],
     [{ rawExtensions: [point(implicit(5, Uint8Array.of(0xff)))] }, /attribute certificates/],
     [{ rawExtensions: [point(implicit(4, contentOf(boolean(true))))] }, /several issuers/],
@@ -78,16 +79,28 @@ Deno.test("a list that cannot be used leaves the status unknown: the profile ref
     ],
   ];
   for (const [options, message] of reasons) {
-    const list = await crl(chain.intermediate, {
-      revoked: [{ serialNumber: chain.leaf.serialNumber }],
-      ...options,
-    });
+    const list = await crl(chain.intermediate, options);
     const { error } = await judged(chain, list);
     assert.equal(error?.code, "policy_violation", String(message));
     assert.match(error!.message, /^The certificate may have been revoked: the CRL of "Test Intermediate" /);
     assert.match(error!.message, message);
     assert.equal((await judgementOf(chain, { crls: [list.der] })).chain.error, null);
   }
+});
+
+Deno.test("a genuine list revokes, however old it is; one that is not genuine or not for it does not", async () => {
+  const chain = await hierarchy();
+  const revoked = [{ serialNumber: chain.leaf.serialNumber }];
+  for (const options of [{ thisUpdate: days(-30) }, { nextUpdate: null }, { thisUpdate: days(1) }]) {
+    const list = await crl(chain.intermediate, { revoked, ...options });
+    assert.equal((await judged(chain, list)).error?.code, "revoked");
+    assert.equal((await judgementOf(chain, { crls: [list.der] })).chain.error?.code, "revoked");
+  }
+  const forged = await crl(chain.intermediate, { revoked, signedBy: await generateSigningKey("P-256") });
+  assert.equal((await judged(chain, forged)).error?.code, "policy_violation");
+  const forAuthorities = [point(implicit(2, Uint8Array.of(0xff)))];
+  const other = await crl(chain.intermediate, { revoked, rawExtensions: forAuthorities });
+  assert.equal((await judged(chain, other)).error?.code, "policy_violation");
 });
 
 Deno.test("a list for the certificate's own distribution point is used", async () => {

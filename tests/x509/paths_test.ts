@@ -284,3 +284,18 @@ Deno.test("more certificates than are looked at are too complex unless a path wa
   assert.equal((await judge([leaf, ...filler, intermediate], [root])).chain.error?.code, "too_complex");
   assert.equal((await judge([leaf, intermediate, ...filler], [root])).chain.error, null);
 });
+
+Deno.test("no octet of what a server sends, changed, makes the judgement throw", async () => {
+  const { root, intermediate, leaf } = await hierarchy();
+  for (const [which, { der }] of [leaf, intermediate].entries()) {
+    for (let at = 0; at < der.length; at++) {
+      const changed = der.slice();
+      changed[at] = changed[at]! ^ 0x15;
+      const sent = which === 0
+        ? [{ ...leaf, der: changed }, intermediate]
+        : [leaf, { ...intermediate, der: changed }];
+      const { chain } = await judge(sent, [root]);
+      assert.notEqual(chain.error, null, `certificate ${which}, octet ${at}`);
+    }
+  }
+});

@@ -6,7 +6,6 @@ import { type DerFault, DerReader } from "../der/reader.ts";
 import { contextConstructed, contextPrimitive, tag } from "../der/tag.ts";
 import { time } from "../der/time.ts";
 import { readDistributionPointName } from "../extension/crl_distribution_points.ts";
-import { authorityKeyIdentifier } from "../extension/mod.ts";
 import { MalformedCertificateError } from "../malformed.ts";
 import type { GeneralName } from "../name/general_name.ts";
 import { type Name, readName } from "../name/name.ts";
@@ -18,8 +17,7 @@ export interface CertificateList {
   readonly thisUpdate: Date | null;
   readonly nextUpdate: Date | null;
   readonly extensions: readonly CrlExtension[];
-  readonly issuingDistributionPoint: IssuingDistributionPoint | null;
-  readonly authorityKeyIdentifier: Uint8Array | null;
+  readonly issuingDistributionPoint: IssuingDistributionPoint | "unreadable" | null;
   readonly tbsCertList: Uint8Array;
   readonly signatureValue: Uint8Array;
   readonly faults: readonly DerFault[];
@@ -37,8 +35,6 @@ export interface RevokedCertificate {
   readonly revocationDate: Date | null;
   /** RFC 5280 §5.3.1's CRLReason; `null` when none is given. */
   readonly reason: number | null;
-  /** Critical entry extensions that are not understood, dotted. */
-  readonly unknownCritical: readonly string[];
 }
 
 /** RFC 5280 §5.2.5. */
@@ -80,10 +76,7 @@ export function parseCrl(der: Uint8Array): CertificateList {
   return {
     ...fields,
     faults,
-    issuingDistributionPoint: decode(list.extensions, issuingDistributionPoint, readIssuingDistributionPoint),
-    authorityKeyIdentifier:
-      decode(list.extensions, authorityKeyIdentifier.oid, authorityKeyIdentifier.decode)?.keyIdentifier ??
-        null,
+    issuingDistributionPoint: distributionPoint(list.extensions),
     find: (serialNumber) => revoked === null ? null : findEntry(revoked, serialNumber),
   };
 }
@@ -128,6 +121,15 @@ function decode<T>(
   return found === undefined ? null : read(DerReader.over(found.value));
 }
 
+function distributionPoint(extensions: readonly CrlExtension[]): CertificateList["issuingDistributionPoint"] {
+  try {
+    return decode(extensions, issuingDistributionPoint, readIssuingDistributionPoint);
+  } catch (error) {
+    if (error instanceof MalformedCertificateError) return "unreadable";
+    throw error;
+  }
+}
+
 function readIssuingDistributionPoint(reader: DerReader): IssuingDistributionPoint {
   return reader.sequence("IssuingDistributionPoint", (point) => {
     const fullName = point.nextTag === contextConstructed(0)
@@ -169,16 +171,10 @@ function splitEntry(entry: Uint8Array): [serialNumber: Uint8Array, rest: DerRead
 }
 
 const crlReason = "2.5.29.21";
-const invalidityDate = "2.5.29.24";
 
 function readEntry(reader: DerReader): RevokedCertificate {
   const revocationDate = time(reader, "revocationDate");
   const extensions = reader.nextTag === tag.sequence ? readExtensions(reader) : [];
-  return {
-    revocationDate,
-    reason: decode(extensions, crlReason, (value) => value.smallInteger("CRLReason", tag.enumerated)),
-    unknownCritical: extensions
-      .filter(({ oid, critical }) => critical && oid !== crlReason && oid !== invalidityDate)
-      .map(({ oid }) => oid),
-  };
+  const reason = decode(extensions, crlReason, (value) => value.smallInteger("CRLReason", tag.enumerated));
+  return { revocationDate, reason };
 }

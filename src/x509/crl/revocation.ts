@@ -1,9 +1,10 @@
 /**
  * What CRLs say about a path (RFC 5280 §6.3): each certificate is looked for in its issuer's lists.
  *
- * Complete lists signed by the issuer itself; no deltas, no indirect lists, no partition by reason. Where lists
- * of the issuer are at hand and none can be used, the status is unknown, and that is told. Where there is none,
- * nothing is.
+ * Complete lists signed by the issuer itself; no deltas, no indirect lists, no partition by reason. A genuine list
+ * that has a certificate revokes it, be the list old or not as the profile wants it; only a list without fault
+ * clears one. Where lists of the issuer are at hand and none of them does either, the status is unknown, and that
+ * is told. Where there is none, nothing is.
  */
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import {
@@ -52,48 +53,38 @@ export async function revocationViolations(
     const issuer = path[index + 1]!;
     const subject = mention(certificate, roleAt(index, path.length, end === "anchor"));
     const lists = crls.filter((crl) => crl.issuer.key === certificate.issuer.key);
-    const refusals: string[] = [];
-    let used = false;
+    const doubts: string[] = [];
+    let cleared = false;
     for (const crl of lists) {
-      const refusal = await refusalOf(crl, certificate, issuer, signatures, now);
-      const entry = refusal === null ? lookUp(crl, certificate.serialNumber) : refusal;
-      if (typeof entry === "string") refusals.push(entry);
-      else {
-        used = true;
-        if (entry !== null) violations.push(revoked(certificate, subject, entry, issuer));
-      }
+      const unusable = await unusableBecause(crl, certificate, issuer, signatures);
+      const entry = unusable ?? lookUp(crl, certificate.serialNumber);
+      if (typeof entry === "string") doubts.push(entry);
+      else if (entry !== null) violations.push(revoked(certificate, subject, entry, issuer));
+      const doubt = doubtAbout(crl, now);
+      if (doubt !== null) doubts.push(doubt);
+      else if (typeof entry !== "string") cleared = true;
     }
-    if (!used && refusals[0] !== undefined) {
-      violations.push(unknown(certificate, subject, issuer, refusals[0]));
+    if (!cleared && doubts[0] !== undefined) {
+      violations.push(unknown(certificate, subject, issuer, doubts[0]));
     }
   }
   return violations;
 }
 
-/** Why a list of the right issuer says nothing about a certificate; `null` when it does. */
-async function refusalOf(
+/** Why a list of the right name says nothing about a certificate; `null` when it does. */
+async function unusableBecause(
   crl: CertificateList,
   certificate: ParsedCertificate,
   issuer: ParsedCertificate,
   signatures: SignatureChecks,
-  now: Date,
 ): Promise<string | null> {
-  const has = (wanted: string) => crl.extensions.find(({ oid }) => oid === wanted);
-  if (crl.faults[0] !== undefined) return `is malformed: ${crl.faults[0].message}`;
-  if (crl.version !== 2) return `is of version ${crl.version}, not 2`; // RFC 5280 §5.1.2.1
-  // RFC 5280 §5.2: unrecognized critical extensions
+  if (hasExtension(crl, deltaCrlIndicator)) return "is a delta, without the list that it changes";
+  // RFC 5280 §5.2: with an unrecognized critical extension, it is not to be used
   const critical = crl.extensions.find((extension) =>
-    extension.critical && extension.oid !== issuingDistributionPoint
+    extension.critical && !MAY_BE_CRITICAL.has(extension.oid)
   );
-  if (has(deltaCrlIndicator)) return "is a delta, without the list that it changes";
-  if (critical !== undefined) return `has the critical extension ${critical.oid}, which it should not have`;
-  if (!has(crlNumber)) return "has no CRL number"; // RFC 5280 §5.2.3
-  if (!has(authorityKeyIdentifier.oid)) return "has no authorityKeyIdentifier"; // RFC 5280 §5.2.1
-  const moment = Math.floor(now.getTime() / 1000) * 1000;
-  if (crl.thisUpdate === null || crl.thisUpdate.getTime() > moment) return "is from the future";
-  if (crl.nextUpdate === null) return "does not say when the next one comes"; // RFC 5280 §5.1.2.5
-  if (crl.nextUpdate.getTime() < moment) {
-    return `was to be replaced on ${crl.nextUpdate.toISOString().slice(0, 10)}`;
+  if (critical !== undefined) {
+    return `has the critical extension ${critical.oid}, which is not understood here`;
   }
   const scope = outOfScope(crl, certificate);
   if (scope !== null) return scope;
@@ -109,10 +100,39 @@ async function refusalOf(
   return verdict === "good" ? null : "is not signed by its issuer's key";
 }
 
+/** Why a genuine list does not clear the certificates that it does not have; `null` when it does. */
+function doubtAbout(crl: CertificateList, now: Date): string | null {
+  if (crl.faults[0] !== undefined) return `is malformed: ${crl.faults[0].message}`;
+  if (crl.version !== 2) return `is of version ${crl.version}, not 2`; // RFC 5280 §5.1.2.1
+  if (!hasExtension(crl, crlNumber)) return "has no CRL number"; // RFC 5280 §5.2.3
+  if (!hasExtension(crl, authorityKeyIdentifier.oid)) return "has no authorityKeyIdentifier"; // RFC 5280 §5.2.1
+  const wrongly = crl.extensions.find(({ oid, critical }) => critical && oid !== issuingDistributionPoint);
+  if (wrongly !== undefined) return `has the extension ${wrongly.oid} marked as critical`;
+  const moment = Math.floor(now.getTime() / 1000) * 1000;
+  if (crl.thisUpdate === null || crl.thisUpdate.getTime() > moment) return "is from the future";
+  if (crl.nextUpdate === null) return "does not say when the next one comes"; // RFC 5280 §5.1.2.5
+  if (crl.nextUpdate.getTime() < moment) {
+    return `was to be replaced on ${crl.nextUpdate.toISOString().slice(0, 10)}`;
+  }
+  return null;
+}
+
+function hasExtension(crl: CertificateList, wanted: string): boolean {
+  return crl.extensions.some(({ oid }) => oid === wanted);
+}
+
+/** Understood, so that they do not make a list unusable; which of them are rightly critical is another question. */
+const MAY_BE_CRITICAL: ReadonlySet<string> = new Set([
+  issuingDistributionPoint,
+  crlNumber,
+  authorityKeyIdentifier.oid,
+]);
+
 /** RFC 5280 §6.3.3 (b) (2): what the list says that it is for. */
 function outOfScope(crl: CertificateList, certificate: ParsedCertificate): string | null {
   const point = crl.issuingDistributionPoint;
   if (point === null) return null;
+  if (point === "unreadable") return "does not say readably what it is for";
   if (point.indirectCRL) return "lists certificates of several issuers";
   if (point.onlySomeReasons) return "lists only some reasons";
   if (point.onlyContainsAttributeCerts) return "is for attribute certificates";
@@ -131,7 +151,6 @@ function outOfScope(crl: CertificateList, certificate: ParsedCertificate): strin
 function lookUp(crl: CertificateList, serialNumber: Uint8Array): RevokedCertificate | null | string {
   try {
     const entry = crl.find(serialNumber);
-    // RFC 5280 §5.3: an entry that cannot be processed still lists the certificate
     return entry?.reason === REMOVE_FROM_CRL ? null : entry;
   } catch (error) {
     if (error instanceof MalformedCertificateError) return `cannot be read: ${error.message}`;

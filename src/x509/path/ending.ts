@@ -58,7 +58,7 @@ function selfSigned(leaf: ParsedCertificate): Violation {
 function untrustedRoot(root: ParsedCertificate, storeName: string): Violation {
   return ending(root, "unknown_issuer", "untrusted_root", {
     message: `The chain ends at the root "${clip(nameText(root.subject))}", which is not in ${storeName}`,
-    hint: "Use a certificate from an authority that clients trust, or have them trust this root (--ca-file)",
+    hint: "Use a certificate from an authority that clients trust, or have them trust this root",
     reference: "RFC 5280 §6.1",
   });
 }
@@ -70,8 +70,7 @@ function missing(last: ParsedCertificate, depth: number, storeName: string): Vio
       message: `The chain ends at "${
         clip(nameText(last.issuer))
       }", which was not sent and is not in ${storeName}`,
-      hint:
-        "Use a certificate from an authority that clients trust, or have them trust this root (--ca-file)",
+      hint: "Use a certificate from an authority that clients trust, or have them trust this root",
       reference: "RFC 5280 §6.1",
     });
   }

@@ -63,7 +63,7 @@ export class PathJudge {
       violations,
       failures,
       trusted: anchored && failures.every(isAboutTime),
-      validNow: !failures.some(isAboutTime),
+      validNow: !failures.some(isAboutTime) && certificates.every(hasValidity),
     };
   }
 
@@ -95,6 +95,10 @@ function fails(breaks: Violation["breaks"], strictness: Strictness): boolean {
 /** A root that Mozilla admitted as it is: what it breaks of the profile for issuers was weighed there. */
 function isAdmitted(anchor: ParsedCertificate): boolean {
   return mozillaRoots().findBySubject(anchor.subject).some(({ der }) => equalBytes(der, anchor.der));
+}
+
+function hasValidity({ validity: { notBefore, notAfter } }: ParsedCertificate): boolean {
+  return notBefore !== null && notAfter !== null;
 }
 
 function isAboutTime({ code }: Violation): boolean {

@@ -36,7 +36,8 @@ export const publicKey: CertificateRule = (certificate, role) => {
     }
   } else if (algorithm === "EC") {
     if (curve === null || !CURVES.includes(curve)) {
-      const weak = bits !== null && bits < 256;
+      // Below 256 bits, or a curve that is not even known here: no client can use it.
+      const weak = bits === null || bits < 256;
       add(
         "curve_not_allowed",
         weak ? "path" : "web",
