@@ -6,7 +6,16 @@ import {
   type IssuedCertificate,
   selfSigned,
 } from "../../src/demo/certificates.ts";
-import { judgeChain, type JudgeInput, type Judgement, trustStore } from "../../src/x509/mod.ts";
+import { explicit, implicit, sequence } from "../../src/demo/der.ts";
+import { extension } from "../../src/demo/extensions.ts";
+import {
+  combine,
+  judgeChain,
+  type JudgeInput,
+  type Judgement,
+  mozillaRoots,
+  trustStore,
+} from "../../src/x509/mod.ts";
 import { days, hierarchy, judgementOf, now, validationOf } from "./support.ts";
 
 function judge(
@@ -85,6 +94,34 @@ Deno.test("the server did not send the intermediate", async () => {
   const fetched = await judge([leaf], [root], { fetched: [intermediate.der] });
   assert.equal(fetched.chain.error, null);
   assert.ok(subjects(fetched).includes("CN=Test Intermediate,O=Test aia"));
+});
+
+Deno.test("a certificate of a private authority is of an unknown issuer where only public roots are trusted", async () => {
+  const { root, leaf } = await hierarchy();
+  const publicOnly = await judge([leaf], [], { trustStore: mozillaRoots() });
+  assert.equal(publicOnly.chain.error?.code, "unknown_issuer");
+  assert.equal(
+    publicOnly.chain.error?.message,
+    `The chain ends at "CN=Test Intermediate,O=Test", which was not sent and is not in Mozilla's root store`,
+  );
+  const own = combine([mozillaRoots(), trustStore([root.der], "ca.pem")]);
+  assert.equal((await judge([leaf], [], { trustStore: own })).chain.error?.code, "incomplete_chain");
+});
+
+Deno.test("an authority key identifier that names a self-signed issuer tells a root from an intermediate", async () => {
+  const { root, intermediate } = await hierarchy();
+  const aki = (grandIssuer: Uint8Array) =>
+    extension("2.5.29.35", sequence(explicit(1, explicit(4, grandIssuer)), implicit(2, Uint8Array.of(1))));
+  const fromRoot = await issue(root, {
+    dnsNames: ["www.example.com"],
+    extensions: { authorityKeyIdentifier: aki(root.subject) },
+  });
+  assert.equal((await judge([fromRoot], [])).chain.error?.code, "unknown_issuer");
+  const fromIntermediate = await issue(intermediate, {
+    dnsNames: ["www.example.com"],
+    extensions: { authorityKeyIdentifier: aki(root.subject) },
+  });
+  assert.equal((await judge([fromIntermediate], [])).chain.error?.code, "incomplete_chain");
 });
 
 Deno.test("a self-signed certificate is called that", async () => {

@@ -644,7 +644,7 @@ Deno.test("parameters that an algorithm does not have are told", async () => {
   });
   await assertBroken(chain, {
     rule: "signature_parameters",
-    code: "weak_signature",
+    code: "malformed_certificate",
     breaks: "rfc5280",
     message: /ecdsa-with-SHA256, whose parameters are there/,
   });

@@ -11,23 +11,24 @@ import {
 } from "../extension/mod.ts";
 import { clip, nameText, shortName } from "../name/text.ts";
 import type { Violation } from "../rules/mod.ts";
+import type { TrustStore } from "../trust/trust_store.ts";
 import type { Path } from "./build.ts";
 
-/** The violation that the end of a path is; `null` at an anchor. `storeName`: as a sentence names the trust store. */
-export function endingViolation({ certificates, end }: Path, storeName: string): Violation | null {
+/** The violation that the end of a path is; `null` at an anchor. */
+export function endingViolation({ certificates, end }: Path, store: TrustStore): Violation | null {
   const last = certificates.at(-1)!;
   switch (end) {
     case "anchor":
       return null;
     case "self_signed":
-      return certificates.length === 1 ? selfSigned(last) : untrustedRoot(last, storeName);
+      return certificates.length === 1 ? selfSigned(last) : untrustedRoot(last, store);
     case "missing":
-      return missing(last, certificates.length, storeName);
+      return missing(last, certificates.length, store);
     case "bad_signature":
       return forged(certificates.at(-2)!, last);
     case "circle":
       return ending(last, "unknown_issuer", "circle", {
-        message: `The certificates sent certify each other in a circle and lead to no root in ${storeName}`,
+        message: `The certificates sent certify each other in a circle and lead to no root in ${store.name}`,
         hint: "Send the intermediate that a trusted root issued",
         reference: "RFC 5280 §6.1",
       });
@@ -55,21 +56,21 @@ function selfSigned(leaf: ParsedCertificate): Violation {
   });
 }
 
-function untrustedRoot(root: ParsedCertificate, storeName: string): Violation {
+function untrustedRoot(root: ParsedCertificate, store: TrustStore): Violation {
   return ending(root, "unknown_issuer", "untrusted_root", {
-    message: `The chain ends at the root "${clip(nameText(root.subject))}", which is not in ${storeName}`,
+    message: `The chain ends at the root "${clip(nameText(root.subject))}", which is not in ${store.name}`,
     hint: "Use a certificate from an authority that clients trust, or have them trust this root",
     reference: "RFC 5280 §6.1",
   });
 }
 
-function missing(last: ParsedCertificate, depth: number, storeName: string): Violation {
+function missing(last: ParsedCertificate, depth: number, store: TrustStore): Violation {
   const issuer = shortName(last.issuer);
-  if (isProbablyRoot(last)) {
+  if (isProbablyRoot(last, store)) {
     return ending(last, "unknown_issuer", "unknown_root", {
       message: `The chain ends at "${
         clip(nameText(last.issuer))
-      }", which was not sent and is not in ${storeName}`,
+      }", which was not sent and is not in ${store.name}`,
       hint: "Use a certificate from an authority that clients trust, or have them trust this root",
       reference: "RFC 5280 §6.1",
     });
@@ -86,13 +87,16 @@ function missing(last: ParsedCertificate, depth: number, storeName: string): Vio
 
 /**
  * Whether what is missing looks like a root, which servers rightly leave out, rather than an intermediate.
- * An authority's certificate that names no place to fetch its issuer is at the top of a private hierarchy; an
- * authorityCertIssuer that is the issuer itself says that the issuer is self-signed.
+ *
+ * An authorityCertIssuer that is the issuer itself says that the issuer is self-signed. Public issuers say where
+ * their certificate is to be had; without that, an authority's certificate is at the top of a private hierarchy,
+ * and a leaf is from one that a public store would not lead to however many intermediates were sent.
  */
-function isProbablyRoot(last: ParsedCertificate): boolean {
+function isProbablyRoot(last: ParsedCertificate, store: TrustStore): boolean {
   const [grandIssuer] = last.readable(authorityKeyIdentifier)?.authorityCertIssuer ?? [];
   if (grandIssuer?.kind === "directoryName") return grandIssuer.name.key === last.issuer.key;
-  return last.readable(basicConstraints)?.cA === true && issuerAddresses(last).length === 0;
+  if (issuerAddresses(last).length > 0) return false;
+  return store.isPublic || last.readable(basicConstraints)?.cA === true;
 }
 
 function forged(child: ParsedCertificate, issuer: ParsedCertificate): Violation {

@@ -47,7 +47,7 @@ export class PathJudge {
     const each = certificates.map((certificate, index) =>
       this.#ofCertificate(certificate, roleAt(index, certificates.length, anchored))
     );
-    const ending = endingViolation(path, this.trustStore.name);
+    const ending = endingViolation(path, this.trustStore);
     const violations = [...(ending === null ? [] : [ending]), ...more, ...each.flat()];
     if (each.every(isReadable)) {
       for (const rule of pathRules) violations.push(...rule(certificates, anchored, this.context));

@@ -7,9 +7,14 @@ export const signatureAlgorithm: CertificateRule = (certificate, role) => {
   if (role === "anchor") return [];
   const described = describeSignature(certificate.signatureAlgorithm);
   const name = signatureAlgorithmName(certificate.signatureAlgorithm);
-  const violation = (rule: string, breaks: Violation["breaks"], what: string): Violation => ({
+  const violation = (
+    rule: string,
+    breaks: Violation["breaks"],
+    what: string,
+    code: Violation["code"] = "weak_signature",
+  ): Violation => ({
     rule,
-    code: "weak_signature",
+    code,
     breaks,
     certificate,
     message: `${mention(certificate, role)} ${what}`,
@@ -39,6 +44,7 @@ export const signatureAlgorithm: CertificateRule = (certificate, role) => {
         "signature_parameters",
         "rfc5280",
         `is signed with ${name}, whose parameters ${described.parameterFault}`,
+        "malformed_certificate",
       ),
     ];
   }
