@@ -67,29 +67,8 @@ export const stepErrorCodes = [
   "internal",
 ] as const;
 
-/** In the order of precedence: `chain.error` is the first that applies; `name_mismatch` when nothing else is wrong. */
-export const chainErrorCodes = [
-  "malformed_certificate",
-  "no_certificate",
-  "bad_signature",
-  "revoked",
-  "expired",
-  "not_yet_valid",
-  "self_signed",
-  "incomplete_chain",
-  "unknown_issuer",
-  "weak_key",
-  "weak_signature",
-  "name_constraint_violation",
-  "path_length_exceeded",
-  "not_a_ca",
-  "key_usage",
-  "extended_key_usage",
-  "unknown_critical_extension",
-  "policy_violation",
-  "too_complex",
-  "name_mismatch",
-] as const;
+/** In the order of precedence, kept where the paths are judged. */
+export { chainErrorCodes } from "../x509/error_code.ts";
 
 export const faults = ["peer", "network", "policy", "us"] as const;
 

@@ -1,17 +1,8 @@
 /** A completed handshake's protected channel. */
 import type { Failure } from "../failure.ts";
+import type { ConnectedParameters } from "./state.ts";
 
-export interface Session {
-  readonly protocolVersion: number;
-  readonly cipherSuite: number;
-  /** `null` for a static RSA key exchange. */
-  readonly namedGroup: number | null;
-  readonly signatureScheme: number | null;
-  readonly applicationProtocol: string | null;
-  /** The stapled OCSPResponse, DER. */
-  readonly ocspResponse: Uint8Array | null;
-  /** `null` in TLS 1.3. */
-  readonly extendedMainSecret: boolean | null;
+export interface Session extends ConnectedParameters {
   /**
    * Application data as it arrives; `null` after close_notify. Tickets, KeyUpdate and the like are handled and
    * logged on the way. Rejects with `SessionError`: a fatal alert, a bare TCP close, a record that does not decrypt.

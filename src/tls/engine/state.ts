@@ -22,13 +22,18 @@ export interface ConnectedState extends State {
   readonly connected: ConnectedParameters;
 }
 
+/** What was agreed. */
 export interface ConnectedParameters {
   readonly protocolVersion: number;
   readonly cipherSuite: number;
+  /** `null` for a static RSA key exchange, and for DHE before TLS 1.3. */
   readonly namedGroup: number | null;
+  /** `null` before TLS 1.2, and for a static RSA key exchange. */
   readonly signatureScheme: number | null;
   readonly applicationProtocol: string | null;
+  /** The stapled OCSPResponse, DER. */
   readonly ocspResponse: Uint8Array | null;
+  /** `null` in TLS 1.3. */
   readonly extendedMainSecret: boolean | null;
 }
 

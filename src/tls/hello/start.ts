@@ -1,5 +1,4 @@
 /** START: send the ClientHello, RFC 9846 §4.2.2. */
-import { group, type KeyShare } from "../../crypto/mod.ts";
 import type { HandshakeContext } from "../engine/context.ts";
 import { sendHandshake, settle, writeWith } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
@@ -7,8 +6,8 @@ import { Transcript } from "../engine/transcript.ts";
 import type { Offer } from "../offer.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { plaintext } from "../record/mod.ts";
-import { ProtocolError } from "../protocol_error.ts";
 import { buildClientHello } from "./build_client_hello.ts";
+import { generateKeyShare } from "./generate_key_share.ts";
 import { pickGrease } from "./grease.ts";
 import { waitServerHello } from "./wait_server_hello.ts";
 
@@ -37,11 +36,4 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     transcript: new Transcript().add(bytes),
     sentMs: context.monotonic(),
   });
-}
-
-export function generateKeyShare(value: number, context: HandshakeContext): Promise<KeyShare> {
-  if (context.generateKeyShare) return context.generateKeyShare(value);
-  const entry = group(value);
-  if (!entry) throw new ProtocolError("internal", `There is no code for the group ${value}`, { fault: "us" });
-  return entry.generate();
 }

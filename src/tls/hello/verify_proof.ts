@@ -1,9 +1,10 @@
 /** A signature by the server over the handshake, in CertificateVerify or ServerKeyExchange. */
-import { type SignatureScheme, signatureScheme, UnsupportedKeyError } from "../../crypto/mod.ts";
-import { AlertDescription, signatureSchemes } from "../../registry/mod.ts";
+import { type SignatureScheme, signatureScheme } from "../../crypto/mod.ts";
+import { signatureSchemes } from "../../registry/mod.ts";
 import type { Offer } from "../offer.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { type LeafPublicKey, publicKeyName } from "./leaf_public_key.ts";
+import { mustVerify } from "./must_verify.ts";
 
 export interface Proof {
   readonly offer: Offer;
@@ -38,35 +39,10 @@ export async function verifyProof(proof: Proof): Promise<SignatureScheme> {
       `The server signed ${what} with ${name}; its certificate holds a key for ${publicKeyName(publicKey)}`,
     );
   }
-  if (!await verified(scheme, publicKey.spki, signature, data)) {
-    throw new ProtocolError(
-      "bad_signature",
-      `The signature in ${what} does not fit the certificate's key: the server did not prove that it holds the private key`,
-      { step: "private_key" },
-    );
-  }
+  await mustVerify(what, () => scheme.verify(publicKey.spki, signature, data));
   return scheme;
 }
 
 function matches({ keyAlgorithm }: SignatureScheme, { algorithm }: LeafPublicKey): boolean {
   return keyAlgorithm === (algorithm === "EC" ? "ECDSA" : algorithm);
-}
-
-async function verified(
-  scheme: SignatureScheme,
-  spki: Uint8Array,
-  signature: Uint8Array,
-  data: Uint8Array,
-): Promise<boolean> {
-  try {
-    return await scheme.verify(spki, signature, data);
-  } catch (error) {
-    if (!(error instanceof UnsupportedKeyError)) throw error;
-    throw new ProtocolError("bad_signature", `The certificate's key cannot be used here: ${error.message}`, {
-      step: "private_key",
-      fault: "us",
-      alert: AlertDescription.unsupported_certificate,
-      cause: error,
-    });
-  }
 }

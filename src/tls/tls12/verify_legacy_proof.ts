@@ -1,12 +1,7 @@
 /** Signatures before TLS 1.2, RFC 4346 §7.4.3, RFC 4492 §5.4: the key says which algorithm and which hash. */
-import {
-  type HashName,
-  type SignatureAlgorithm,
-  UnsupportedKeyError,
-  verifySignature,
-} from "../../crypto/mod.ts";
-import { AlertDescription } from "../../registry/mod.ts";
+import { type HashName, type SignatureAlgorithm, verifySignature } from "../../crypto/mod.ts";
 import { type LeafPublicKey, publicKeyName } from "../hello/leaf_public_key.ts";
+import { mustVerify } from "../hello/must_verify.ts";
 import { ProtocolError } from "../protocol_error.ts";
 
 interface LegacyAlgorithm {
@@ -36,25 +31,9 @@ export async function verifyLegacyProof(
     );
   }
   const { algorithm, hash, name } = legacy;
-  if (await verified({ algorithm, hash, spki: publicKey.spki, signature, data })) return name;
-  throw new ProtocolError(
-    "bad_signature",
-    "The signature in ServerKeyExchange does not fit the certificate's key: " +
-      "the server did not prove that it holds the private key",
-    { step: "private_key" },
+  await mustVerify(
+    "ServerKeyExchange",
+    () => verifySignature({ algorithm, hash, spki: publicKey.spki, signature, data }),
   );
-}
-
-async function verified(parameters: Parameters<typeof verifySignature>[0]): Promise<boolean> {
-  try {
-    return await verifySignature(parameters);
-  } catch (error) {
-    if (!(error instanceof UnsupportedKeyError)) throw error;
-    throw new ProtocolError("bad_signature", `The certificate's key cannot be used here: ${error.message}`, {
-      step: "private_key",
-      fault: "us",
-      alert: AlertDescription.unsupported_certificate,
-      cause: error,
-    });
-  }
+  return name;
 }

@@ -7,7 +7,7 @@ import { tls13Suites } from "../cipher_suite.ts";
 import { cookie as cookieExtension, find, keyShare } from "../extension/mod.ts";
 import { buildClientHello } from "../hello/build_client_hello.ts";
 import type { Client } from "../hello/client.ts";
-import { generateKeyShare } from "../hello/start.ts";
+import { generateKeyShare } from "../hello/generate_key_share.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { waitServerHelloAgain } from "./wait_server_hello_again.ts";

@@ -2,7 +2,7 @@
 import { group } from "../../../crypto/mod.ts";
 import { supportedGroups } from "../../../registry/mod.ts";
 import type { Client } from "../../hello/client.ts";
-import { generateKeyShare } from "../../hello/start.ts";
+import { generateKeyShare } from "../../hello/generate_key_share.ts";
 import { type EcdheParameters, encodeClientKeyExchange } from "../../message/mod.ts";
 import { ProtocolError } from "../../protocol_error.ts";
 import type { Agreement } from "./agreement.ts";
