@@ -1,0 +1,195 @@
+/** A TLS 1.3 server as its script has it, RFC 9846 §2. */
+import { equalBytes, Reader } from "../../../src/bytes/mod.ts";
+import { ExtensionType, HandshakeType, ProtocolVersion } from "../../../src/registry/mod.ts";
+import { type Tls13Suite, tls13Suites } from "../../../src/tls/cipher_suite.ts";
+import { find, keyShare } from "../../../src/tls/extension/mod.ts";
+import {
+  type ClientHello,
+  encodeFinished,
+  readClientHello,
+  readFinished,
+  readHandshake,
+  serverSignedContent,
+} from "../../../src/tls/message/mod.ts";
+import { finishedVerifyData, KeySchedule, type TrafficSecrets } from "../../../src/tls/tls13/key_schedule.ts";
+import { trafficKeys } from "../../../src/tls/tls13/traffic_keys.ts";
+import { signWith, usualScheme } from "./certificates.ts";
+import { ScriptEnd, type ServerConnection } from "./connection.ts";
+import { agreeAsServer } from "./key_agreement.ts";
+import {
+  certificateStatus,
+  cookie,
+  encodeCertificate,
+  encodeCertificateRequest,
+  encodeCertificateVerify,
+  encodeEncryptedExtensions,
+  encodeHelloRetryRequest,
+  encodeNewSessionTicket,
+  encodeServerHello,
+  type ExtensionInput,
+  selectedGroup,
+  selectedProtocol,
+  selectedVersion,
+  serverShare,
+  signatureAlgorithms,
+  signedCertificateTimestamps,
+} from "./messages.ts";
+
+export async function serveTls13(server: ServerConnection, first: Uint8Array): Promise<void> {
+  const { script, transcript } = server;
+  const suite = tls13Suites.get(script.cipherSuite)!;
+  transcript.add(first);
+  const clientHello = await retried(server, suite, readHandshake(new Reader(first), readClientHello));
+
+  const schedule = await sayServerHello(server, suite, clientHello);
+  const handshakeSecrets = await derive(schedule, "hs", await transcript.hash(suite.hash));
+  await server.writeWith(await trafficKeys(suite, handshakeSecrets.server));
+  server.readWith(await trafficKeys(suite, handshakeSecrets.client));
+
+  await sayParameters(server);
+  await sayCertificate(server, suite);
+  const verifyData = await finishedVerifyData(
+    suite.hash,
+    handshakeSecrets.server,
+    await transcript.hash(suite.hash),
+  );
+  await server.say("Finished", encodeFinished(verifyData));
+
+  const secrets = await derive(await schedule.next(), "ap", await transcript.hash(suite.hash));
+  await server.writeWith(await trafficKeys(suite, secrets.server));
+  server.nextReadKeys = await trafficKeys(suite, secrets.client);
+  await server.flush();
+  await expectClientFinished(server, suite, handshakeSecrets.client);
+  await afterHandshake(server, suite, secrets);
+}
+
+/** The ClientHello to answer: the second, where the script wants one. */
+async function retried(
+  server: ServerConnection,
+  suite: Tls13Suite,
+  clientHello: ClientHello,
+): Promise<ClientHello> {
+  const { script, transcript } = server;
+  const hasShare = clientShare(clientHello, script.group) !== null;
+  if (hasShare && script.cookie === null) return clientHello;
+  await transcript.foldClientHello(suite.hash);
+  await server.say(
+    "HelloRetryRequest",
+    encodeHelloRetryRequest({
+      legacyVersion: ProtocolVersion.TLS_1_2,
+      legacySessionIdEcho: clientHello.legacySessionId,
+      cipherSuite: script.cipherSuite,
+      extensions: [
+        selectedVersion(ProtocolVersion.TLS_1_3),
+        ...hasShare ? [] : [selectedGroup(script.group)],
+        ...script.cookie === null ? [] : [cookie(script.cookie)],
+      ],
+    }),
+  );
+  if (script.changeCipherSpec) await server.sayChangeCipherSpec();
+  await server.flush();
+  const second = await server.expect(HandshakeType.client_hello);
+  transcript.add(second);
+  return readHandshake(new Reader(second), readClientHello);
+}
+
+/** The schedule at its Handshake Secret. */
+async function sayServerHello(
+  server: ServerConnection,
+  suite: Tls13Suite,
+  clientHello: ClientHello,
+): Promise<KeySchedule> {
+  const { script } = server;
+  const share = clientShare(clientHello, script.group);
+  if (share === null) throw new ScriptEnd("The client has no share for the group");
+  const { publicKey, sharedSecret } = await agreeAsServer(script.group, share);
+  await server.say(
+    "ServerHello",
+    encodeServerHello({
+      legacyVersion: ProtocolVersion.TLS_1_2,
+      random: script.random,
+      legacySessionIdEcho: clientHello.legacySessionId,
+      cipherSuite: script.cipherSuite,
+      extensions: [serverShare(script.group, publicKey), selectedVersion(ProtocolVersion.TLS_1_3)],
+    }),
+  );
+  const isFirstAnswer = script.cookie === null && server.received.length === 1;
+  if (script.changeCipherSpec && isFirstAnswer) await server.sayChangeCipherSpec();
+  return await (await KeySchedule.early(suite.hash)).next(sharedSecret);
+}
+
+async function sayParameters(server: ServerConnection): Promise<void> {
+  const { applicationProtocol, certificateRequest } = server.script;
+  const extensions = applicationProtocol === null ? [] : [selectedProtocol(applicationProtocol)];
+  await server.say("EncryptedExtensions", encodeEncryptedExtensions(extensions));
+  if (!certificateRequest) return;
+  await server.say(
+    "CertificateRequest",
+    encodeCertificateRequest(new Uint8Array(), [signatureAlgorithms([0x0403, 0x0804])]),
+  );
+}
+
+async function sayCertificate(server: ServerConnection, suite: Tls13Suite): Promise<void> {
+  const { script, transcript } = server;
+  const [leaf, ...others] = script.certificate.chain;
+  const extensions: ExtensionInput[] = [];
+  if (script.ocspResponse !== null) {
+    extensions.push([ExtensionType.status_request, certificateStatus(script.ocspResponse)]);
+  }
+  if (script.signedCertificateTimestamps.length > 0) {
+    extensions.push(signedCertificateTimestamps(script.signedCertificateTimestamps));
+  }
+  await server.say(
+    "Certificate",
+    encodeCertificate([{ certData: leaf!, extensions }, ...others.map((certData) => ({ certData }))]),
+  );
+  const scheme = script.signatureScheme ?? usualScheme(script.certificate.key.kind);
+  const content = serverSignedContent(await transcript.hash(suite.hash));
+  const signature = await signWith(script.certificate, scheme, content);
+  await server.say("CertificateVerify", encodeCertificateVerify(scheme, signature));
+}
+
+/** [Certificate] and Finished, RFC 9846 §4.5. */
+async function expectClientFinished(
+  server: ServerConnection,
+  suite: Tls13Suite,
+  clientSecret: Uint8Array,
+): Promise<void> {
+  const { script, transcript } = server;
+  if (script.certificateRequest) transcript.add(await server.expect(HandshakeType.certificate));
+  const expected = await finishedVerifyData(suite.hash, clientSecret, await transcript.hash(suite.hash));
+  const finished = await server.expect(HandshakeType.finished);
+  const verifyData = readHandshake(new Reader(finished), readFinished(expected.length));
+  if (!equalBytes(verifyData, expected)) throw new Error("The client's Finished does not fit the transcript");
+}
+
+async function afterHandshake(
+  server: ServerConnection,
+  suite: Tls13Suite,
+  secrets: TrafficSecrets,
+): Promise<void> {
+  const { script } = server;
+  server.secrets = { suite, ...secrets };
+  for (let ticket = 0; ticket < script.tickets; ticket++) {
+    await server.say("NewSessionTicket", encodeNewSessionTicket());
+  }
+  await script.before("ApplicationData", server);
+  await server.flush();
+  await script.application(server);
+}
+
+async function derive(
+  schedule: KeySchedule,
+  stage: "hs" | "ap",
+  transcriptHash: Uint8Array,
+): Promise<TrafficSecrets> {
+  return {
+    client: await schedule.derive(`c ${stage} traffic`, transcriptHash),
+    server: await schedule.derive(`s ${stage} traffic`, transcriptHash),
+  };
+}
+
+function clientShare({ extensions }: ClientHello, group: number): Uint8Array | null {
+  const shares = find(extensions, keyShare, "ClientHello") ?? [];
+  return shares.find((share) => share.group === group)?.keyExchange ?? null;
+}
