@@ -2,7 +2,7 @@
  * Messages over a byte stream: frames, joins, protects and logs. The only file of the engine that touches the stream.
  */
 import { concat, equalBytes } from "../../bytes/mod.ts";
-import type { ByteStream } from "../../net/mod.ts";
+import { type ByteStream, NetworkError } from "../../net/mod.ts";
 import { AlertDescription, ContentType, ProtocolVersion } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import { MAXIMUM_EMPTY_RECORDS, MAXIMUM_OCTETS_READ, MAXIMUM_PLAINTEXT, MAXIMUM_RECORDS } from "../limits.ts";
@@ -96,12 +96,20 @@ export class Channel {
     }
   }
 
+  /**
+   * A connection that the peer has ended is no failure yet: what it said before, an alert perhaps, is still to be
+   * read, and the read after that tells of the end.
+   */
   async flush(): Promise<void> {
     if (this.#queue.length === 0) return;
     const bytes = this.#queue.length === 1 ? this.#queue[0]! : concat(...this.#queue);
     this.#queue = [];
     this.#octetsSinceFlush = 0;
-    await this.#stream.write(bytes);
+    try {
+      await this.#stream.write(bytes);
+    } catch (error) {
+      if (!isEnd(error)) throw error;
+    }
   }
 
   /** The next message of any content type; `null` when the peer closed the connection. */
@@ -180,4 +188,9 @@ export class Channel {
     this.#recorder.message("received", protection, step, message);
     return message;
   }
+}
+
+function isEnd(error: unknown): boolean {
+  return error instanceof NetworkError &&
+    (error.code === "connection_closed" || error.code === "connection_reset");
 }
