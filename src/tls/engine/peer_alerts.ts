@@ -76,4 +76,5 @@ const REFUSALS: ReadonlySet<number> = new Set([
   AlertDescription.unknown_ca,
   AlertDescription.access_denied,
   AlertDescription.unsupported_certificate,
+  AlertDescription.decode_error, // GnuTLS before TLS 1.3
 ]);
