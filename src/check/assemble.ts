@@ -29,7 +29,8 @@ export function timings({ dns, tcp, starttls, log, startedMs, endedMs }: Handsha
 export function connection(log: HandshakeLog | null, leaf: ParsedCertificate | null): Connection | null {
   const hello = log && evidenceOf(log, "server_hello")?.evidence;
   if (!log || !hello) return null;
-  const group = evidenceOf(log, "premaster_secret")?.evidence.namedGroup ?? null;
+  const secret = evidenceOf(log, "premaster_secret")?.evidence;
+  const group = secret?.namedGroup ?? null;
   const scheme = evidenceOf(log, "private_key")?.evidence.signatureScheme ?? null;
   const authentication = evidenceOf(log, "authentication")?.evidence;
   const embedded = leaf === null ? 0 : embeddedTimestamps(leaf).length;
@@ -37,6 +38,7 @@ export function connection(log: HandshakeLog | null, leaf: ParsedCertificate | n
     protocol_version: protocolVersions.codePoint(hello.protocolVersion),
     cipher_suite: cipherSuites.codePoint(hello.cipherSuite),
     named_group: group === null ? null : supportedGroups.codePoint(group),
+    finite_field: secret?.finiteField ?? null,
     signature_scheme: scheme === null ? null : signatureSchemes.codePoint(scheme),
     application_protocol: hello.applicationProtocol,
     hello_retry_request: hello.helloRetryRequest !== null,

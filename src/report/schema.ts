@@ -68,6 +68,10 @@ export const connectionSchema = z.object({
   named_group: codePointSchema.nullable().describe(
     "null for a static RSA key exchange, or when it did not come so far",
   ),
+  finite_field: z.object({
+    bits: z.int().min(1),
+    name: z.string().nullable().describe("null for a prime that is not a published one"),
+  }).nullable().describe("The prime of a Diffie-Hellman key exchange before TLS 1.3; null for any other"),
   signature_scheme: codePointSchema.nullable().describe("Of the server's proof of its private key"),
   application_protocol: z.string().nullable().describe("ALPN; null when none was agreed"),
   hello_retry_request: z.boolean(),

@@ -6,6 +6,9 @@ import { expiresSoon } from "./expires_soon.ts";
 import { intolerance } from "./intolerance.ts";
 import { nativeDisagrees } from "./native_disagrees.ts";
 import type { Rule, RuleInput } from "./rule.ts";
+import { noForwardSecrecy } from "./no_forward_secrecy.ts";
+import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
+import { smallPrime } from "./small_prime.ts";
 import { starttlsInjection } from "./starttls_injection.ts";
 import { summaryOf } from "./summary.ts";
 import { verdictOf } from "./verdict.ts";
@@ -19,7 +22,10 @@ export const rules: readonly Rule[] = [
   expiresSoon,
   chainErrors,
   clientCertificateNotRequested,
+  outdatedProtocolVersion,
   weakCipherSuite,
+  smallPrime,
+  noForwardSecrecy,
   intolerance,
   starttlsInjection,
   nativeDisagrees,

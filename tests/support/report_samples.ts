@@ -104,6 +104,7 @@ export const passing: Report = {
     protocol_version: { value: 0x0304, hex: "0x0304", name: "TLS 1.3" },
     cipher_suite: { value: 0x1301, hex: "0x1301", name: "TLS_AES_128_GCM_SHA256" },
     named_group: { value: 0x11ec, hex: "0x11ec", name: "X25519MLKEM768" },
+    finite_field: null,
     signature_scheme: { value: 0x0403, hex: "0x0403", name: "ecdsa_secp256r1_sha256" },
     application_protocol: "h2",
     hello_retry_request: false,
