@@ -35,6 +35,8 @@ export function negotiatedVersion({ offer }: Client, serverHello: ServerHello): 
     throw new ProtocolError(
       "unsupported_version",
       `The server chose ${versionName(version)}; offered were ${offer.versions.map(versionName).join(", ")}`,
+      // RFC 9846 §4.3.1, appendix E.1.
+      { alert: selected !== null ? AlertDescription.illegal_parameter : AlertDescription.protocol_version },
     );
   }
   return version;
@@ -54,15 +56,17 @@ export function checkServerHello(client: Client, serverHello: ServerHello, versi
   if (version >= ProtocolVersion.TLS_1_3) checkTls13(client, serverHello);
 }
 
-/** RFC 9846 §4.2.3: a server that knows TLS 1.3 and was made to choose less says so in its random. */
+/** RFC 9846 §4.2.3: a server that could do better and was made to choose less says so in its random. */
 export function checkDowngrade({ offer }: Client, serverHello: ServerHello, version: number): void {
-  if (!offer.versions.includes(ProtocolVersion.TLS_1_3) || version >= ProtocolVersion.TLS_1_3) return;
-  const tail = serverHello.random.subarray(24);
-  if (!equalBytes(tail.subarray(0, 7), DOWNGRADE_SENTINEL) || tail[7]! > 1) return;
+  const best = Math.max(...offer.versions);
+  if (version >= Math.min(best, ProtocolVersion.TLS_1_3)) return;
+  const [last, tail] = [serverHello.random[31]!, serverHello.random.subarray(24, 31)];
+  const better = last === 1 ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2;
+  if (!equalBytes(tail, DOWNGRADE_SENTINEL) || last > 1 || best < better) return;
   throw new ProtocolError(
     "downgrade_detected",
     `The server chose ${versionName(version)} and its random says that it can do better: ` +
-      "something on the way took TLS 1.3 out of the ClientHello, or the server is misconfigured",
+      "something on the way took the better version out of the ClientHello, or the server is misconfigured",
   );
 }
 
