@@ -1,7 +1,12 @@
 /** What a server says, encoded. Only tests need these: the engine is a client. */
-import { Writer } from "../../../src/bytes/mod.ts";
+import { Reader, Writer } from "../../../src/bytes/mod.ts";
 import { ExtensionType, HandshakeType } from "../../../src/registry/mod.ts";
-import { encodeHandshake, HELLO_RETRY_REQUEST_RANDOM } from "../../../src/tls/message/mod.ts";
+import {
+  encodeHandshake,
+  HELLO_RETRY_REQUEST_RANDOM,
+  readHandshake,
+  readServerHello,
+} from "../../../src/tls/message/mod.ts";
 
 /** An extension: its type, and what is in it. */
 export type ExtensionInput = readonly [type: number, data: Uint8Array];
@@ -203,4 +208,30 @@ export const signedCertificateTimestamps = (list: readonly Uint8Array[]): Extens
 
 function writeExtensions(writer: Writer, extensions: readonly ExtensionInput[]): void {
   writer.scope(2, (block) => extensions.forEach(([type, data]) => block.uint16(type).vector(2, data)));
+}
+
+/** A ServerHello or HelloRetryRequest with some of it replaced. */
+export function changeServerHello(
+  message: Uint8Array,
+  change: (hello: ServerHelloInput) => Partial<ServerHelloInput>,
+): Uint8Array {
+  const hello = readHandshake(new Reader(message), readServerHello);
+  const input: ServerHelloInput = {
+    ...hello,
+    compressionMethod: hello.legacyCompressionMethod,
+    extensions: hello.extensions.map(({ type, data }) => [type, data] as const),
+  };
+  return encodeServerHello({ ...input, ...change(input) });
+}
+
+/** The same with these extensions behind its own. */
+export function addExtensions(message: Uint8Array, ...added: readonly ExtensionInput[]): Uint8Array {
+  return changeServerHello(message, ({ extensions }) => ({ extensions: [...extensions ?? [], ...added] }));
+}
+
+/** The same without extensions of this type. */
+export function removeExtension(message: Uint8Array, type: number): Uint8Array {
+  return changeServerHello(message, ({ extensions }) => ({
+    extensions: (extensions ?? []).filter((extension) => extension[0] !== type),
+  }));
 }
