@@ -15,13 +15,14 @@ export interface Row {
 }
 
 export interface Expected {
-  /** `null`: it does not come to a ServerHello. */
-  readonly connection: ExpectedConnection | null;
+  readonly connection: ExpectedConnection;
   /** The first step that must fail; `null`: all nine pass. */
   readonly failure: { readonly step: StepId; readonly code: StepError["code"] } | null;
   /** `null`: the path to the root holds, for the right name and today. */
   readonly chainError: ChainErrorCode | null;
   readonly verdict: Verdict;
+  /** Their ids: all that is to be found, and nothing else. */
+  readonly findings: readonly string[];
 }
 
 /** By IANA's names. */
@@ -47,15 +48,17 @@ export const tls13 = (particulars: Particulars) => expected("TLS 1.3", null, par
 
 export const tls12 = (particulars: Particulars) => expected("TLS 1.2", true, particulars);
 
-/** A handshake that ends before the server has chosen anything. */
-export function refusal(step: StepId, code: StepError["code"]): Expected {
-  return { connection: null, failure: { step, code }, chainError: null, verdict: "fail" };
-}
+/** The server refuses all the protocols that browsers speak, and is asked again without any. */
+export const withoutAlpn = {
+  findings: ["tolerance.application_protocols"],
+  verdict: "warn",
+} as const;
 
 export function expected(
   version: string,
   extendedMainSecret: boolean | null,
-  { failure = null, chainError = null, verdict, ...connection }: Particulars,
+  { failure = null, chainError = null, findings = findingsOf(chainError), verdict, ...connection }:
+    Particulars,
 ): Expected {
   return {
     connection: {
@@ -70,5 +73,10 @@ export function expected(
     failure,
     chainError,
     verdict: verdict ?? (failure === null && chainError === null ? "pass" : "fail"),
+    findings,
   };
+}
+
+function findingsOf(chainError: ChainErrorCode | null): string[] {
+  return chainError === null ? [] : [`certificate.${chainError}`];
 }

@@ -1,9 +1,21 @@
 /** Every real server that is checked, how it is configured, and what must be seen. */
 import type { Row } from "./row.ts";
+import { denos } from "./rows/deno.ts";
+import { gnutlses } from "./rows/gnutls.ts";
+import { javas } from "./rows/java.ts";
+import { nodes } from "./rows/node.ts";
+import { nsses } from "./rows/nss.ts";
 import { opensslTls12 } from "./rows/openssl_tls12.ts";
 import { opensslTls13 } from "./rows/openssl_tls13.ts";
+import { webServers } from "./rows/web_servers.ts";
 
 export const table: readonly Row[] = [
   ...opensslTls13,
   ...opensslTls12,
+  ...gnutlses,
+  ...nsses,
+  ...webServers,
+  ...javas,
+  ...nodes,
+  ...denos,
 ];

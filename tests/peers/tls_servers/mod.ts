@@ -1,7 +1,15 @@
-import { openssl } from "./openssl.ts";
 import type { TlsServer } from "./tls_server.ts";
 
-export { openssl };
+export { caddy } from "./caddy.ts";
+export { deno } from "./deno.ts";
+export { gnutls } from "./gnutls.ts";
+export { haproxy } from "./haproxy.ts";
+export { java } from "./java.ts";
+export { nginx } from "./nginx.ts";
+export { laterNode, node } from "./node.ts";
+export { nss } from "./nss.ts";
+export { openssl } from "./openssl.ts";
+export { stunnel } from "./stunnel.ts";
 export type { Reported, RunningTlsServer, TlsServer } from "./tls_server.ts";
 
 /** Why a server cannot be run here; `null` when it can. */

@@ -64,6 +64,23 @@ export class ServerProcess {
     }
   }
 
+  /** For a server that prints nothing when it listens, and can stand a connection that says nothing. */
+  async takesConnections(port: number): Promise<void> {
+    const until = performance.now() + START_MILLISECONDS;
+    for (;;) {
+      try {
+        (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+        return;
+      } catch (error) {
+        if (this.#ended || performance.now() > until) {
+          await this.stop();
+          throw new Error(`nothing listens on port ${port}; printed:\n${this.#printed}`, { cause: error });
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
   async stop(): Promise<void> {
     this.#signal("SIGTERM");
     const lastResort = setTimeout(() => this.#signal("SIGKILL"), STOP_MILLISECONDS);
