@@ -21,6 +21,12 @@ export function negotiatedVersion({ offer }: Client, serverHello: ServerHello): 
     supportedVersions,
     serverHello.isHelloRetryRequest ? "HelloRetryRequest" : "ServerHello",
   );
+  // RFC 9846 §4.2.4: without it, it would be no message of TLS 1.3, and of older versions it is none either.
+  if (selected === null && serverHello.isHelloRetryRequest) {
+    throw new ProtocolError("illegal_parameter", "The HelloRetryRequest has no supported_versions", {
+      alert: AlertDescription.missing_extension,
+    });
+  }
   // RFC 9846 §4.3.1: the extension chooses TLS 1.3 or later, never anything older.
   if (selected !== null && selected < ProtocolVersion.TLS_1_3) {
     throw new ProtocolError(
