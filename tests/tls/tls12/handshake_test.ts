@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { SigningKeyKind } from "../../../src/crypto/signing_key.ts";
 import {
   CipherSuite,
-  cipherSuites,
   ContentType,
   HandshakeType,
   NamedGroup,
