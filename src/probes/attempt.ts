@@ -78,8 +78,14 @@ async function attempt(attempting: Attempting, stream: ByteStream, offer: Offer)
       session,
       log,
       protocol: plan.protocol,
-      authority: authorityOf(plan),
-      userAgent: plan.userAgent,
+      about: {
+        authority: authorityOf(plan),
+        serverName: plan.serverName,
+        hostname: plan.hostname,
+        userAgent: plan.userAgent,
+        clientName: CLIENT_NAME,
+        upgraded: starttls !== null,
+      },
       deadline,
       monotonic: runtime.clock.monotonic,
     });

@@ -40,7 +40,9 @@ export async function upgradeXmpp(
 }
 
 /** RFC 6120 §4.7.2: the domain that is asked for, which only an address stands in for when there is no name. */
-async function domainOf({ serverName, hostname }: StarttlsContext): Promise<string> {
+export async function domainOf(
+  { serverName, hostname }: Pick<StarttlsContext, "serverName" | "hostname">,
+): Promise<string> {
   const name = [serverName, hostname].find((name) => name !== null && !isAddress(name)) ?? hostname;
   if (!/(^|\.)xn--/i.test(name)) return name;
   const { domainToUnicode } = await import("node:url");
@@ -51,7 +53,7 @@ function isAddress(name: string): boolean {
   return name.includes(":") || /^[0-9]+(\.[0-9]+){3}$/.test(name);
 }
 
-function streamHeader(domain: string, namespace: string): string {
+export function streamHeader(domain: string, namespace: string): string {
   return `<?xml version='1.0'?><stream:stream to='${escapeXml(domain)}' version='1.0' xmlns='${namespace}' ` +
     "xmlns:stream='http://etherx.jabber.org/streams'>";
 }

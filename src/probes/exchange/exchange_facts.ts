@@ -27,4 +27,6 @@ export interface Answer {
   /** One line about what came back; `null` when nothing did. */
   readonly answer: string | null;
   readonly http: HttpFacts | null;
+  /** What the protocol says before it hangs up, where it has such a thing. */
+  readonly farewell?: Uint8Array;
 }

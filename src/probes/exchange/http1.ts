@@ -11,6 +11,7 @@ const MAXIMUM_VALUE_LENGTH = 1024;
 
 export const http1: ExchangeProtocol = {
   name: "http/1.1",
+  applicationProtocols: ["http/1.1", "http/1.0"],
   async exchange(channel) {
     await channel.write(request(channel));
     const { head, body } = await readHead(channel);

@@ -21,14 +21,15 @@ const settingNames = new Map([
 
 export const http2: ExchangeProtocol = {
   name: "h2",
+  applicationProtocols: ["h2"],
   async exchange(channel) {
     await channel.write(concat(PREFACE, frame(SETTINGS, 0, new Uint8Array())));
     const settings = await readSettings(channel);
     if (settings === null) return { answer: null, http: null };
     if (typeof settings === "string") return { answer: settings, http: null };
     // RFC 9113 §6.8: leave in order; no stream was opened, no error.
-    await channel.write(concat(frame(SETTINGS, ACK, new Uint8Array()), frame(GOAWAY, 0, new Uint8Array(8))));
-    return { answer: `SETTINGS ${settings.join(", ")}`.trim(), http: null };
+    const farewell = concat(frame(SETTINGS, ACK, new Uint8Array()), frame(GOAWAY, 0, new Uint8Array(8)));
+    return { answer: `SETTINGS ${settings.join(", ")}`.trim(), http: null, farewell };
   },
 };
 

@@ -1,16 +1,50 @@
 /** Proves that the channel works, in both directions and with the new keys, within a second. */
 import { type Deadline, NetworkError } from "../../net/mod.ts";
-import { ContentType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
-import { type Failure, type HandshakeLog, type Session, SessionError } from "../../tls/mod.ts";
+import { AlertDescription, ContentType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
+import {
+  type Failure,
+  type HandshakeLog,
+  type LoggedMessage,
+  type Session,
+  SessionError,
+} from "../../tls/mod.ts";
+import { internalFailure } from "../internal_failure.ts";
 import type { Answer, ExchangeFacts } from "./exchange_facts.ts";
+import { ftp } from "./ftp.ts";
 import { http1 } from "./http1.ts";
 import { http2 } from "./http2.ts";
+import { imap } from "./imap.ts";
+import { ldap } from "./ldap.ts";
 import { listen } from "./listen.ts";
+import { lmtp } from "./lmtp.ts";
+import { mysql } from "./mysql.ts";
+import { nntp } from "./nntp.ts";
+import { pop3 } from "./pop3.ts";
+import { postgres } from "./postgres.ts";
 import type { ExchangeChannel, ExchangeProtocol } from "./protocol.ts";
+import { sieve } from "./sieve.ts";
+import { smtp } from "./smtp.ts";
+import { xmpp } from "./xmpp.ts";
+import { xmppServer } from "./xmpp_server.ts";
 
 export type { ExchangeFacts, HttpFacts } from "./exchange_facts.ts";
 
-const protocols: readonly ExchangeProtocol[] = [http1, http2];
+const protocols: readonly ExchangeProtocol[] = [
+  http1,
+  http2,
+  smtp,
+  lmtp,
+  imap,
+  pop3,
+  ftp,
+  ldap,
+  nntp,
+  sieve,
+  xmpp,
+  xmppServer,
+  postgres,
+  mysql,
+];
 
 /** All that is waited here, and what of it goes to a server that has nothing to be asked. */
 const PATIENCE_MS = 1000;
@@ -22,8 +56,8 @@ export interface ExchangeInput {
   readonly log: HandshakeLog;
   /** The target's `protocol`. */
   readonly protocol: string;
-  readonly authority: string;
-  readonly userAgent: string;
+  /** What is told to each protocol's exchange. */
+  readonly about: Omit<ExchangeChannel, "read" | "write">;
   readonly deadline: Deadline;
   monotonic(): number;
 }
@@ -33,32 +67,28 @@ export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
   const startedMs = monotonic();
   const protocol = choose(input);
   using limit = input.deadline.within(PATIENCE_MS);
-  let answer: Answer = { answer: null, http: null };
+  let said: Answer = { answer: null, http: null };
   let failure: Failure | null = null;
   try {
     using patience = limit.within(protocol === listen ? LISTENING_MS : PATIENCE_MS);
     const reading = readOneByOne(session);
-    answer = await protocol.exchange(channel(input, reading, patience));
-    await takeLeave(session, log, reading, limit);
+    said = await protocol.exchange(channel(input, reading, patience));
+    await takeLeave(input, said, reading, limit);
   } catch (error) {
-    if (!(error instanceof SessionError)) throw error;
-    failure = error.failure;
+    failure = error instanceof SessionError ? error.failure : internalFailure(error);
   }
-  return {
-    startedMs,
-    endedMs: monotonic(),
-    spoken: protocol.name,
-    ...answer,
-    proof: proofOf(session, log),
-    // A bare TCP close after the answer is rude, not broken; what came before it did decrypt.
-    failure: failure !== null && isEnd(failure) && proofOf(session, log) !== null ? null : failure,
-  };
+  const proof = proofOf(session, log);
+  // A bare TCP close after the answer is rude, not broken; what came before it did decrypt.
+  if (failure !== null && isEnd(failure) && proof !== null) failure = null;
+  const { answer, http } = said;
+  return { startedMs, endedMs: monotonic(), spoken: protocol.name, answer, proof, http, failure };
 }
 
-function choose({ session, protocol }: ExchangeInput): ExchangeProtocol {
-  const agreed = session.applicationProtocol;
-  const name = agreed ?? (protocol === "https" ? "http/1.1" : protocol);
-  return protocols.find((entry) => entry.name === name) ?? listen;
+/** What was agreed on is spoken; where that is nothing, or nothing that we know, the target's own protocol. */
+function choose({ session: { applicationProtocol: agreed }, protocol }: ExchangeInput): ExchangeProtocol {
+  const known = protocols.find(({ applicationProtocols }) => applicationProtocols.includes(agreed ?? ""));
+  const expected = protocol === "https" && agreed === null ? "http/1.1" : protocol;
+  return known ?? protocols.find(({ name }) => name === expected) ?? listen;
 }
 
 /** A read that was given up goes on; the next one waits for the same octets. */
@@ -68,14 +98,13 @@ function readOneByOne(session: Session): () => Promise<Uint8Array | null> {
 }
 
 function channel(
-  { session, authority, userAgent }: ExchangeInput,
+  { session, about }: ExchangeInput,
   reading: () => Promise<Uint8Array | null>,
   limit: Deadline,
 ): ExchangeChannel {
   let octets = 0;
   return {
-    authority,
-    userAgent,
+    ...about,
     write: (bytes: Uint8Array) => session.write(bytes),
     async read(): Promise<Uint8Array | null> {
       if (octets >= MAXIMUM_OCTETS) return null;
@@ -88,11 +117,12 @@ function channel(
 
 /** Closes our side; where nothing came back yet, a close_notify in return is the proof that the server reads us. */
 async function takeLeave(
-  session: Session,
-  log: HandshakeLog,
+  { session, log }: ExchangeInput,
+  { farewell }: Answer,
   reading: () => Promise<Uint8Array | null>,
   limit: Deadline,
 ): Promise<void> {
+  if (farewell !== undefined) await session.write(farewell);
   await session.closeWrite();
   if (proofOf(session, log) !== null && proofOf(session, log) !== "finished") return;
   while (await within(limit, reading()) !== null);
@@ -118,9 +148,14 @@ function proofOf({ protocolVersion }: Session, { messages }: HandshakeLog): Exch
   }
   const hasTicket = received.some(({ msgType }) => msgType === HandshakeType.new_session_ticket);
   if (hasTicket && protocolVersion >= ProtocolVersion.TLS_1_3) return "new_session_ticket";
-  if (received.some(({ contentType }) => contentType === ContentType.alert)) return "close_notify";
+  if (received.some(isCloseNotify)) return "close_notify";
   // Before TLS 1.3 the Finished is the first message under the very keys that protect the data.
   return protocolVersion < ProtocolVersion.TLS_1_3 ? "finished" : null;
+}
+
+/** RFC 9846 §6.1: the level, and a description of 0. */
+function isCloseNotify({ contentType, bytes }: LoggedMessage): boolean {
+  return contentType === ContentType.alert && bytes[1] === AlertDescription.close_notify;
 }
 
 function isEnd({ code }: Failure): boolean {
