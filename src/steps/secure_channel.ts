@@ -1,5 +1,6 @@
 /** Step 9: data in both directions under the new keys. */
 import { ContentType, ProtocolVersion } from "../registry/mod.ts";
+import type { ExchangeFacts } from "../probes/mod.ts";
 import { evidenceOf } from "../tls/mod.ts";
 import type { StepContent, StepInput } from "./input.ts";
 import { octets } from "./names.ts";
@@ -18,7 +19,7 @@ export function secureChannel({ facts: { exchange, log } }: StepInput): StepCont
       "One short exchange shows that both sides really hold the same keys.",
     reference: version && version < ProtocolVersion.TLS_1_3 ? "RFC 5246 §10" : "RFC 9846 §5.2",
     facts: exchange === null ? [] : [
-      ["proof", "Proven by", exchange.proof === null ? "nothing came back" : proofs[exchange.proof]],
+      ...proofFact(exchange),
       ["spoken", "Spoken", exchange.spoken === "none" ? "nothing, only listened" : exchange.spoken],
       ...(exchange.answer === null ? [] : [["answer", "Answer", exchange.answer] as const]),
       ...(exchange.http?.headers ?? []).map(({ name, value }) =>
@@ -27,6 +28,12 @@ export function secureChannel({ facts: { exchange, log } }: StepInput): StepCont
       ["received", "Received", octets(received(log))],
     ],
   };
+}
+
+/** What was decrypted before a failure proves the keys, and no channel. */
+function proofFact({ failure, proof }: ExchangeFacts): StepContent["facts"] {
+  if (failure !== null) return [];
+  return [["proof", "Proven by", proof === null ? "nothing came back" : proofs[proof]]];
 }
 
 function received(log: StepInput["facts"]["log"]): number {
