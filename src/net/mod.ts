@@ -1,6 +1,11 @@
+export { type AddressBlock, readPrefix } from "./address.ts";
 export type { ByteStream } from "./byte_stream.ts";
 export type { Clock } from "./clock.ts";
 export { connect, type Connected } from "./connect.ts";
 export { Deadline } from "./deadline.ts";
+export { guarded } from "./guarded.ts";
+export { fetchHttp, type HttpFailure, type HttpOutcome, type HttpRequest } from "./http_client.ts";
+export type { HttpErrorCode } from "./http_error.ts";
 export { NetworkError, type NetworkErrorCode } from "./network_error.ts";
+export { type AddressPolicy, publicOnly, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
 export type { Address, NativeOutcome, NativeRequest, Runtime } from "./runtime.ts";

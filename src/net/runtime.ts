@@ -37,6 +37,8 @@ export interface NativeRequest {
   readonly anchors: readonly string[];
   /** Also find out the peer's certificates, version and suite, which may take a second connection. */
   readonly wantCertificates: boolean;
+  /** `address` was judged and nothing else may be reached: the platform must not look the name up itself. */
+  readonly addressOnly?: boolean;
 }
 
 /** What the platform's own stack said, with what its API shows beside it. */

@@ -1,0 +1,172 @@
+/**
+ * The response to one HTTP/1.1 request that said `Connection: close` (RFC 9112), read within bounds.
+ *
+ * Bodies with a length, in chunks, or up to the end of the connection; no content codings, which were not asked
+ * for, and no trailers, which nobody here reads.
+ */
+import type { ByteStream } from "./byte_stream.ts";
+import { HttpError } from "./http_error.ts";
+import { OctetReader } from "./octet_reader.ts";
+
+/** Octets of the status line and the header fields, those of interim responses included. */
+const MAXIMUM_HEAD_OCTETS = 16_384;
+
+/** Octets of a chunk's length with its extensions. */
+const MAXIMUM_CHUNK_LINE = 256;
+
+export interface HttpResponse {
+  readonly status: number;
+  /** A header field's value; several of one name are joined with commas, RFC 9110 §5.2. `null` when there is none. */
+  field(name: string): string | null;
+  /** The body; call it once. Throws `HttpError`. */
+  body(maximumOctets: number): Promise<Uint8Array>;
+}
+
+/** Throws `HttpError` for what is not HTTP, and `NetworkError`. */
+export async function readResponse(stream: ByteStream): Promise<HttpResponse> {
+  const reader = new OctetReader(stream);
+  const budget = { octets: MAXIMUM_HEAD_OCTETS };
+  let status: number;
+  let fields: ReadonlyMap<string, string>;
+  do {
+    status = readStatus(await headLine(reader, budget));
+    fields = await readFields(reader, budget);
+  } while (status < 200); // RFC 9110 §15.2: interim responses come before the final one
+  return {
+    status,
+    field: (name) => fields.get(name) ?? null,
+    body: (maximumOctets) => readBody(reader, fields, maximumOctets),
+  };
+}
+
+async function headLine(reader: OctetReader, budget: { octets: number }): Promise<string> {
+  const line = await reader.line(budget.octets);
+  if (line === null) {
+    throw malformed(`the head of the answer does not end within ${MAXIMUM_HEAD_OCTETS} octets`);
+  }
+  budget.octets -= line.length + 1;
+  return line;
+}
+
+function readStatus(line: string): number {
+  const [, digits] = /^HTTP\/1\.[01] ([1-5]\d\d)(?: |$)/.exec(line) ?? [];
+  if (digits === undefined) throw malformed("what answers is not HTTP/1.1");
+  return Number(digits);
+}
+
+async function readFields(
+  reader: OctetReader,
+  budget: { octets: number },
+): Promise<ReadonlyMap<string, string>> {
+  const fields = new Map<string, string>();
+  for (let line = await headLine(reader, budget); line !== ""; line = await headLine(reader, budget)) {
+    const [, name, value] = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+    // RFC 9112 §5.2: folded lines are obsolete, and nothing that is read here is ever folded
+    if (name === undefined || value === undefined) throw malformed("a header field is malformed");
+    const key = name.toLowerCase();
+    const known = fields.get(key);
+    fields.set(key, known === undefined ? value : `${known}, ${value}`);
+  }
+  return fields;
+}
+
+async function readBody(
+  reader: OctetReader,
+  fields: ReadonlyMap<string, string>,
+  maximumOctets: number,
+): Promise<Uint8Array> {
+  const body = new Body(reader, maximumOctets);
+  const coding = fields.get("content-encoding")?.toLowerCase() ?? "identity";
+  if (coding !== "identity") throw malformed("the body has a content coding that was not asked for");
+  const transfer = fields.get("transfer-encoding");
+  // RFC 9112 §6.3: Transfer-Encoding overrides Content-Length
+  if (transfer !== undefined) {
+    if (transfer.toLowerCase() !== "chunked") {
+      throw malformed("the body has a transfer coding that was not asked for");
+    }
+    await readChunks(reader, body);
+    return body.octets();
+  }
+  const length = fields.get("content-length");
+  if (length === undefined) await body.toTheEnd();
+  else await body.exactly(contentLength(length));
+  return body.octets();
+}
+
+/** RFC 9110 §8.6: the same length repeated is one length. */
+function contentLength(value: string): number {
+  const [first, ...others] = value.split(",").map((each) => each.trim());
+  if (!/^\d{1,15}$/.test(first!) || others.some((other) => other !== first)) {
+    throw malformed("Content-Length is not a length");
+  }
+  return Number(first);
+}
+
+/** RFC 9112 §7.1. */
+async function readChunks(reader: OctetReader, body: Body): Promise<void> {
+  while (true) {
+    const line = await reader.line(MAXIMUM_CHUNK_LINE);
+    const [, digits] = /^([0-9A-Fa-f]{1,8})[ \t]*(?:;.*)?$/.exec(line ?? "") ?? [];
+    if (digits === undefined) throw malformed("a chunk of the body has no length");
+    const length = parseInt(digits, 16);
+    if (length === 0) return;
+    await body.exactly(length);
+    if (await reader.line(1) !== "") throw malformed("a chunk of the body does not end where it says");
+  }
+}
+
+/** The octets of a body as they add up, in a buffer that grows: a peer may send them one by one. */
+class Body {
+  readonly #reader: OctetReader;
+  readonly #maximum: number;
+  #buffer: Uint8Array;
+  #length = 0;
+
+  constructor(reader: OctetReader, maximum: number) {
+    this.#reader = reader;
+    this.#maximum = maximum;
+    this.#buffer = new Uint8Array(Math.min(maximum, 16_384));
+  }
+
+  async exactly(length: number): Promise<void> {
+    this.#makeRoom(length);
+    for (let left = length; left > 0;) {
+      const piece = await this.#reader.some(left);
+      if (piece === null) throw new HttpError("connection_closed", "The connection ended within the body");
+      this.#add(piece);
+      left -= piece.length;
+    }
+  }
+
+  async toTheEnd(): Promise<void> {
+    for (let piece = await this.#reader.some(Infinity); piece !== null;) {
+      this.#makeRoom(piece.length);
+      this.#add(piece);
+      piece = await this.#reader.some(Infinity);
+    }
+  }
+
+  octets(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  #makeRoom(octets: number): void {
+    const needed = this.#length + octets;
+    if (needed > this.#maximum) {
+      throw new HttpError("too_large", `The body has more than the ${this.#maximum} octets that are read`);
+    }
+    if (needed <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.min(this.#maximum, Math.max(needed, 2 * this.#buffer.length)));
+    larger.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = larger;
+  }
+
+  #add(piece: Uint8Array): void {
+    this.#buffer.set(piece, this.#length);
+    this.#length += piece.length;
+  }
+}
+
+function malformed(why: string): HttpError {
+  return new HttpError("malformed_response", `No HTTP answer that can be read: ${why}`);
+}
