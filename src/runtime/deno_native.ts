@@ -43,8 +43,9 @@ async function witness(
       deadline: limit,
       otherwise: "unreachable_from_vantage",
     });
-    if (failure.code === "unreachable_from_vantage") return await witnessByName(request, limit);
-    return untrusted(api, "unreachable", failure);
+    if (failure.code !== "unreachable_from_vantage") return untrusted(api, "unreachable", failure);
+    if (request.addressOnly) return untrusted(api, "not_available", failure);
+    return await witnessByName(request, limit);
   }
   try {
     return await shakeHands(api, await Deno.startTls(tcp, tlsOptions(request)), limit);
