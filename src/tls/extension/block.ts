@@ -57,6 +57,12 @@ export function readExtensions(reader: Reader, message: ExtensionMessage): Exten
   return reader.list("extensions", 2, (reader) => readExtension(reader, message));
 }
 
+/** A type that has a codec, in a message that is none of those that may carry it. */
+export function isMisplaced(type: number, message: ExtensionMessage): boolean {
+  const codec = byType.get(type);
+  return codec !== undefined && codec.read[message] === undefined;
+}
+
 /** RFC 8701 §3.1: GREASE stands first and last; the last one is not empty, for servers that dislike that. */
 export function writeClientExtensions(writer: Writer, offer: Offer, parts: ClientHelloParts): void {
   writer.scope(2, (writer) => {

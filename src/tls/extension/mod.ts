@@ -13,7 +13,7 @@ export {
   find,
   type Grease,
 } from "./extension.ts";
-export { readExtensions, writeClientExtensions } from "./block.ts";
+export { isMisplaced, readExtensions, writeClientExtensions } from "./block.ts";
 export { keyShare, type KeyShareEntry } from "./key_share.ts";
 export { maxFragmentLength } from "./max_fragment_length.ts";
 export { padding } from "./padding.ts";

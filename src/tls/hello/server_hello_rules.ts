@@ -9,7 +9,7 @@ import {
   protocolVersions,
 } from "../../registry/mod.ts";
 import { tls12Suite, tls13Suites } from "../cipher_suite.ts";
-import { type Extension, find, supportedVersions } from "../extension/mod.ts";
+import { type Extension, find, isMisplaced, supportedVersions } from "../extension/mod.ts";
 import type { ClientHello, ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import type { Client } from "./client.ts";
@@ -120,6 +120,16 @@ export function refuseMisplaced(
       `The extension ${extensionName(type)} does not belong into ${message}`,
     );
   }
+}
+
+/** RFC 9846 §9.3: messages whose unknown extensions are ignored; known ones that belong elsewhere are not. */
+export function checkRequests(
+  extensions: readonly Extension[],
+  message: "CertificateRequest" | "NewSessionTicket",
+): void {
+  refuseDuplicates(extensions);
+  const misplaced = extensions.filter(({ type }) => isMisplaced(type, message));
+  refuseMisplaced(misplaced, new Set(), `a ${message}`);
 }
 
 export function extensionName(type: number): string {

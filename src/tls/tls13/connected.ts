@@ -3,6 +3,7 @@ import { HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { readWith, sendHandshake, writeWith } from "../engine/output.ts";
 import type { ConnectedState, Transition } from "../engine/state.ts";
+import { checkRequests } from "../hello/server_hello_rules.ts";
 import {
   encodeKeyUpdate,
   readKeyUpdate,
@@ -30,7 +31,8 @@ export const connected = (negotiated: Authenticated, secrets: TrafficSecrets): C
   async *receive(message: IncomingMessage): Transition {
     if (message.msgType === HandshakeType.key_update) return yield* updateKeys(negotiated, secrets, message);
     if (message.msgType !== HandshakeType.new_session_ticket) throw message.unexpected("application data");
-    message.decode(readNewSessionTicket);
+    const { extensions } = message.decode(readNewSessionTicket);
+    checkRequests(extensions, "NewSessionTicket");
     return connected(negotiated, secrets);
   },
 });

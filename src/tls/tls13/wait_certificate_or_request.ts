@@ -2,7 +2,7 @@
 import { AlertDescription, ExtensionType, HandshakeType } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { State, Transition } from "../engine/state.ts";
-import { refuseDuplicates } from "../hello/server_hello_rules.ts";
+import { checkRequests } from "../hello/server_hello_rules.ts";
 import { type CertificateRequest, readCertificateRequest } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import type { Negotiated } from "./negotiated.ts";
@@ -31,7 +31,7 @@ export const waitCertificateOrRequest = (negotiated: Extended): State => ({
 });
 
 function checkCertificateRequest({ certificateRequestContext, extensions }: CertificateRequest): void {
-  refuseDuplicates(extensions);
+  checkRequests(extensions, "CertificateRequest");
   // RFC 9846 §4.4.2: the context is empty during the handshake.
   if (certificateRequestContext.length > 0) {
     throw new ProtocolError(
