@@ -27,6 +27,13 @@ export function serverCertificate(kind: SigningKeyKind): Promise<ServerCertifica
   return known;
 }
 
+/** A certificate for the same name and another key of kind P-256. */
+export async function impostor(): Promise<ServerCertificate> {
+  const key = await sharedSigningKey("P-256", "impostor");
+  const leaf = await issue(await scriptedAuthority(), { dnsNames: [serverName], key });
+  return { chain: [leaf.der], key };
+}
+
 export async function scriptedAuthority(): Promise<IssuedCertificate> {
   authority ??= certificateAuthority({ subject: "Scripted Root", now: validAt });
   return await authority;
