@@ -28,6 +28,8 @@ export interface CheckOptions {
   readonly noNative?: boolean;
   /** Ends the check early, because whoever asked has gone away. */
   readonly signal?: AbortSignal;
+  /** Whom to ask about these checks; the User-Agent of step 9 names it. `https:`, `http:` or `mailto:`. */
+  readonly contactUrl?: string;
   /** A required client certificate is what should be. */
   readonly expectClientCertificate?: boolean;
 }

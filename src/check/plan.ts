@@ -7,6 +7,7 @@ import { parseTarget, type Target, TargetError } from "../target/mod.ts";
 import { defaultOffer } from "../tls/mod.ts";
 import { formatIpAddress, parseIpAddress, type TrustStore } from "../x509/mod.ts";
 import { chooseTrustStore } from "./trust.ts";
+import { userAgent } from "./user_agent.ts";
 
 export interface CheckPlan {
   readonly target: Target;
@@ -25,7 +26,6 @@ export interface CheckPlan {
 
 export const DEFAULT_TIMEOUT_SECONDS = 10;
 const MAXIMUM_TIMEOUT_SECONDS = 600;
-const USER_AGENT = "tls-handshake-checker/0.1.0";
 
 /** Throws `OptionError`. */
 export function planCheck(input: string, options: CheckOptions): CheckPlan {
@@ -46,7 +46,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
       resolve: readResolve(options),
       family: options.family ?? null,
       offer: defaultOffer(target.serverName, applicationProtocols(target, options)),
-      userAgent: USER_AGENT,
+      userAgent: userAgent(options),
     },
     verifiedName: target.serverName ?? target.hostname,
     trustStore: chooseTrustStore(options),
