@@ -213,4 +213,7 @@ export const reportSchema = z.object({
   chain: chainSchema.nullable().describe("null when no Certificate message came"),
   native: nativeSchema.nullable().describe("null when it was left out"),
   findings: z.array(findingSchema),
+  from_cache: z.boolean().optional().describe(
+    "A service's answers only: whether this is the report of a check that had ended before it was asked for",
+  ),
 }).meta({ id: "Report", title: "TLS handshake report" });
