@@ -1,17 +1,15 @@
 /** One check: target → plan → connection → judgement → report, as a promise or as events while it happens. */
 import type { CheckOptions } from "./check_options.ts";
-import { attempts, connection, messages, reportTarget, timings } from "./check/assemble.ts";
+import { judgeCertificates } from "./check/judge_certificates.ts";
 import { witness } from "./check/native.ts";
 import { type CheckPlan, planCheck } from "./check/plan.ts";
 import { Progress } from "./check/progress.ts";
 import { Queue } from "./check/queue.ts";
+import { writeInternalReport, writeReport } from "./check/write_report.ts";
 import { Deadline, type Runtime } from "./net/mod.ts";
-import { type HandshakeFacts, probeHandshake } from "./probes/mod.ts";
+import { type HandshakeFacts, internalFailure, probeHandshake } from "./probes/mod.ts";
 import type { Report, Step } from "./report/mod.ts";
-import { judge } from "./rules/mod.ts";
-import { milliseconds } from "./steps/mod.ts";
 import { evidenceOf } from "./tls/mod.ts";
-import { judgeChain } from "./x509/mod.ts";
 
 export type { CheckOptions } from "./check_options.ts";
 export { OptionError } from "./check_options.ts";
@@ -20,7 +18,10 @@ export type CheckEvent =
   | { readonly type: "step"; readonly step: Step }
   | { readonly type: "report"; readonly report: Report };
 
-/** Checks `target`. Rejects with `OptionError` for input that cannot be used; whatever the target does is a report. */
+/**
+ * Checks `target`. Rejects with `OptionError` for input that cannot be used; everything else is a report, whatever
+ * the target does, and a bug of ours too (`internal`).
+ */
 export async function check(runtime: Runtime, target: string, options: CheckOptions = {}): Promise<Report> {
   return await runCheck(runtime, planCheck(target, options), null, options.signal);
 }
@@ -68,55 +69,24 @@ async function runCheck(
 ): Promise<Report> {
   const startedAt = runtime.clock.now();
   const startedMs = runtime.clock.monotonic();
+  const progress = new Progress(plan, startedMs, onStep);
+  const checked = { runtime, plan, progress, startedAt, startedMs };
   using deadline = new Deadline(plan.timeoutMs);
   const cancel = () => deadline.cancel();
   if (stop?.aborted) cancel();
   stop?.addEventListener("abort", cancel, { once: true });
-
-  const progress = await observe(runtime, plan, deadline, onStep);
-  const facts = progress.facts;
-  const totalMs = runtime.clock.monotonic() - startedMs;
-  const native = await witness(runtime, plan, progress, deadline);
-  progress.tellUpTo("secure_channel");
-
-  const target = reportTarget(plan.target);
-  const { judgement } = progress;
-  const parts = {
-    target,
-    connection: connection(facts.log, judgement?.leaf ?? null),
-    attempts: attempts(facts),
-    steps: progress.steps(),
-    certificates: judgement?.certificates ?? [],
-    chain: judgement?.chain ?? null,
-    native,
-  };
-  const { findings, verdict, summary } = judge({
-    ...parts,
-    thresholds: plan.thresholds,
-    expectClientCertificate: plan.expectClientCertificate,
-    now: startedAt,
-  });
-  const { connection: negotiated, attempts: tried, steps, certificates, chain } = parts;
-  return {
-    schema_version: 1,
-    target,
-    vantage: { runtime: runtime.name, runtime_version: runtime.version, region: runtime.region },
-    started_at: startedAt.toISOString(),
-    duration_ms: milliseconds(runtime.clock.monotonic() - startedMs),
-    verdict,
-    summary,
-    addresses: facts.dns.addresses,
-    address: facts.tcp?.address.address ?? null,
-    timings: { ...timings(facts), total_ms: milliseconds(totalMs) },
-    connection: negotiated,
-    attempts: tried,
-    steps,
-    messages: messages(facts, plan.bytes),
-    certificates,
-    chain,
-    native,
-    findings,
-  };
+  try {
+    await observe(runtime, plan, deadline, progress);
+    const totalMs = runtime.clock.monotonic() - startedMs;
+    const native = await witness(runtime, plan, progress, deadline, stop);
+    const report = writeReport(checked, native, totalMs);
+    progress.tellUpTo("secure_channel");
+    return report;
+  } catch (error) {
+    return writeInternalReport(checked, internalFailure(error));
+  } finally {
+    stop?.removeEventListener("abort", cancel);
+  }
 }
 
 /** The connection, with its certificates judged while the server answers step 9. */
@@ -124,19 +94,8 @@ async function observe(
   runtime: Runtime,
   plan: CheckPlan,
   deadline: Deadline,
-  onStep: ((step: Step) => void) | null,
-): Promise<Progress> {
-  const nothing: HandshakeFacts = {
-    startedMs: runtime.clock.monotonic(),
-    dns: { source: "resolver", addresses: [], failure: null, startedMs: 0, endedMs: 0 },
-    tcp: null,
-    starttls: null,
-    attempts: [],
-    log: null,
-    exchange: null,
-    endedMs: 0,
-  };
-  const progress = new Progress(plan, nothing, onStep);
+  progress: Progress,
+): Promise<void> {
   const know = (more: Partial<HandshakeFacts>) => progress.facts = { ...progress.facts, ...more };
   let judging: Promise<void> = Promise.resolve();
   const facts = await probeHandshake(runtime, plan.handshake, deadline, {
@@ -147,6 +106,8 @@ async function observe(
     },
     onTcp: (tcp) => {
       know({ tcp });
+      // The runtime's own handshake may yet reach what we may not.
+      if (tcp.failure?.code === "unreachable_from_vantage") return;
       progress.tellUpTo(plan.target.starttls === null ? "starttls" : "tcp");
     },
     onStarttls: (starttls) => {
@@ -159,14 +120,17 @@ async function observe(
     },
     onHandshake: (log) => {
       know({ log });
-      judging = judgeCertificates(runtime, plan, progress).then(() => {
+      const sent = evidenceOf(log, "authentication")?.evidence.certificates;
+      if (sent === undefined) return;
+      judging = judgeCertificates(runtime, plan, progress, sent.map(({ certData }) => certData)).then(() => {
         if (log.failure === null) progress.tellUpTo(lastBeforeChannel(log));
       });
+      // It is awaited below; what goes wrong before that must not end the process.
+      judging.catch(() => {});
     },
   });
   await judging;
   progress.facts = facts;
-  return progress;
 }
 
 function lastBeforeChannel(log: NonNullable<HandshakeFacts["log"]>): "client_finished" | "server_finished" {
@@ -174,16 +138,4 @@ function lastBeforeChannel(log: NonNullable<HandshakeFacts["log"]>): "client_fin
     step === "client_finished" || step === "server_finished"
   )!
     .evidence.step as "client_finished" | "server_finished";
-}
-
-async function judgeCertificates(runtime: Runtime, plan: CheckPlan, progress: Progress): Promise<void> {
-  const { log } = progress.facts;
-  const sent = log && evidenceOf(log, "authentication")?.evidence.certificates;
-  if (!sent) return;
-  progress.judgement = await judgeChain({
-    certificates: sent.map(({ certData }) => certData),
-    trustStore: plan.trustStore,
-    serverName: plan.verifiedName,
-    now: runtime.clock.now(),
-  });
 }

@@ -1,5 +1,5 @@
 /** The check as it goes: which steps are settled, told in the order of the wire. */
-import type { HandshakeFacts } from "../probes/mod.ts";
+import type { HandshakeFacts, InternalFailure } from "../probes/mod.ts";
 import type { Native, Step, StepId } from "../report/mod.ts";
 import { buildSteps, wireOrder } from "../steps/mod.ts";
 import { evidenceOf } from "../tls/mod.ts";
@@ -9,15 +9,16 @@ import type { CheckPlan } from "./plan.ts";
 export class Progress {
   facts: HandshakeFacts;
   judgement: Judgement | null = null;
+  judgementFailure: InternalFailure | null = null;
   fallback: Native | null = null;
   readonly #plan: CheckPlan;
   readonly #onStep: ((step: Step) => void) | null;
-  readonly #told = new Set<StepId>();
+  readonly #told = new Map<StepId, Step>();
 
   /** `onStep` is told each step once. */
-  constructor(plan: CheckPlan, facts: HandshakeFacts, onStep: ((step: Step) => void) | null) {
+  constructor(plan: CheckPlan, startedMs: number, onStep: ((step: Step) => void) | null) {
     this.#plan = plan;
-    this.facts = facts;
+    this.facts = noFacts(startedMs, null);
     this.#onStep = onStep;
   }
 
@@ -25,6 +26,7 @@ export class Progress {
     return buildSteps({
       facts: this.facts,
       chain: this.judgement?.chain ?? null,
+      judgementFailure: this.judgementFailure,
       leaf: this.judgement?.leaf ?? null,
       verifiedName: this.#plan.verifiedName,
       port: this.#plan.target.port,
@@ -38,10 +40,34 @@ export class Progress {
     const order = wireOrder(this.#protocolVersion());
     const due = order.slice(0, order.indexOf(last) + 1).filter((id) => !this.#told.has(id));
     if (due.length === 0) return;
-    const steps = this.steps();
+    this.#tell(this.steps(), due);
+  }
+
+  /** Ends the check at the first step that was not told yet, and gives all of them as they are then. */
+  abandon(failure: InternalFailure): Step[] {
+    const untold = wireOrder(this.#protocolVersion()).filter((id) => !this.#told.has(id));
+    const blank = buildSteps({
+      facts: noFacts(this.facts.startedMs, failure),
+      chain: null,
+      judgementFailure: null,
+      leaf: null,
+      verifiedName: this.#plan.verifiedName,
+      port: this.#plan.target.port,
+      fallback: null,
+    });
+    const steps = blank.map((step): Step => {
+      if (step.id !== untold[0]) return this.#told.get(step.id) ?? step;
+      return { ...step, status: "fail", facts: [], error: { ...failure, alert: null } };
+    });
+    this.#tell(steps, untold);
+    return steps;
+  }
+
+  #tell(steps: readonly Step[], due: readonly StepId[]): void {
     for (const id of due) {
-      this.#told.add(id);
-      this.#onStep(steps.find((step) => step.id === id)!);
+      const step = steps.find((step) => step.id === id)!;
+      this.#told.set(id, step);
+      this.#onStep?.(step);
     }
   }
 
@@ -49,4 +75,18 @@ export class Progress {
     const { log } = this.facts;
     return log && (evidenceOf(log, "server_hello")?.evidence.protocolVersion ?? null);
   }
+}
+
+/** Before anything was done. */
+function noFacts(startedMs: number, failure: InternalFailure | null): HandshakeFacts {
+  return {
+    startedMs,
+    dns: { source: "resolver", addresses: [], failure, startedMs, endedMs: startedMs },
+    tcp: null,
+    starttls: null,
+    attempts: [],
+    log: null,
+    exchange: null,
+    endedMs: startedMs,
+  };
 }

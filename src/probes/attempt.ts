@@ -11,6 +11,7 @@ import { starttls } from "../starttls/mod.ts";
 import { evidenceOf, handshake, type HandshakeLog, type Offer } from "../tls/mod.ts";
 import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
 import type { HandshakeObserver, HandshakePlan } from "./handshake.ts";
+import { internalFailure } from "./internal_failure.ts";
 import type { AttemptFacts, StarttlsFacts } from "./handshake_facts.ts";
 import { speaksSsl2 } from "./ssl2.ts";
 import { variationsAfter } from "./variations.ts";
@@ -136,13 +137,23 @@ async function upgradeToTls(
   if (plan.starttls === null) return null;
   const { monotonic } = runtime.clock;
   const startedMs = monotonic();
-  const { dialogue, failure, injected } = await starttls(plan.starttls, stream, {
-    serverName: plan.serverName,
-    hostname: plan.hostname,
-    clientName: CLIENT_NAME,
-    monotonic,
-  });
-  return { protocol: plan.starttls, dialogue, failure, injected, startedMs, endedMs: monotonic() };
+  const upgraded = await upgrade(plan.starttls, plan, stream, monotonic);
+  return { protocol: plan.starttls, ...upgraded, startedMs, endedMs: monotonic() };
+}
+
+async function upgrade(
+  protocol: string,
+  { serverName, hostname }: HandshakePlan,
+  stream: ByteStream,
+  monotonic: () => number,
+): Promise<Pick<StarttlsFacts, "dialogue" | "failure" | "injected">> {
+  try {
+    const context = { serverName, hostname, clientName: CLIENT_NAME, monotonic };
+    const { dialogue, failure, injected } = await starttls(protocol, stream, context);
+    return { dialogue, failure, injected };
+  } catch (error) {
+    return { dialogue: [], failure: internalFailure(error), injected: null };
+  }
 }
 
 /** What EHLO says we are; RFC 2606 reserves the top-level domain. */

@@ -9,6 +9,7 @@ import {
 } from "../net/mod.ts";
 import type { HandshakeLog, Offer, SettledEvidence } from "../tls/mod.ts";
 import { attemptAll } from "./attempt.ts";
+import { type InternalFailure, internalFailure } from "./internal_failure.ts";
 import type { DnsFacts, HandshakeFacts, NetworkFailure, StarttlsFacts, TcpFacts } from "./handshake_facts.ts";
 
 export interface HandshakePlan {
@@ -76,8 +77,8 @@ async function resolve(runtime: Runtime, plan: HandshakePlan, deadline: Deadline
     };
     return { source: "resolver", addresses, failure, startedMs, endedMs: monotonic() };
   } catch (error) {
-    const { code, message } = networkError(error);
-    const failure = { code: code === "timeout" ? "dns_timeout" as const : code, message };
+    const failed = failureOf(error);
+    const failure = failed.code === "timeout" ? { ...failed, code: "dns_timeout" as const } : failed;
     return { source: "resolver", addresses: [], failure, startedMs, endedMs: monotonic() };
   }
 }
@@ -100,13 +101,13 @@ async function dial(
     const connected = await connect(runtime, addresses, port, deadline);
     return { tcp: { address: connected.address, failure: null, startedMs, endedMs: monotonic() }, connected };
   } catch (error) {
-    const { code, message } = networkError(error);
-    const tcp = { address: addresses[0]!, failure: { code, message }, startedMs, endedMs: monotonic() };
-    return { tcp, connected: null };
+    const failure = failureOf(error);
+    return { tcp: { address: addresses[0]!, failure, startedMs, endedMs: monotonic() }, connected: null };
   }
 }
 
-function networkError(error: unknown): NetworkError {
-  if (error instanceof NetworkError) return error;
-  throw error;
+function failureOf(error: unknown): NetworkFailure | InternalFailure {
+  if (!(error instanceof NetworkError)) return internalFailure(error);
+  const { code, message } = error;
+  return { code, message };
 }

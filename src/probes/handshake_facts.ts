@@ -2,6 +2,7 @@
 import type { Address, NetworkErrorCode } from "../net/mod.ts";
 import type { DialogueEntry, StarttlsFailure } from "../starttls/mod.ts";
 import type { Failure, HandshakeLog } from "../tls/mod.ts";
+import type { InternalFailure } from "./internal_failure.ts";
 import type { VariationId } from "./variations.ts";
 import type { ExchangeFacts } from "./exchange/exchange_facts.ts";
 
@@ -39,23 +40,26 @@ export interface NetworkFailure {
   readonly message: string;
 }
 
+/** What ended a stage before TLS. */
+export type PreludeFailure = NetworkFailure | StarttlsFailure | InternalFailure;
+
 export interface DnsFacts extends Timed {
   /** `resolver`; `literal`: the target is an address; `override`: the address was given beside the target. */
   readonly source: "resolver" | "literal" | "override";
   readonly addresses: readonly Address[];
-  readonly failure: NetworkFailure | null;
+  readonly failure: NetworkFailure | InternalFailure | null;
 }
 
 export interface TcpFacts extends Timed {
   /** The one that answered, or the first of those that did not. */
   readonly address: Address;
-  readonly failure: NetworkFailure | null;
+  readonly failure: NetworkFailure | InternalFailure | null;
 }
 
 export interface StarttlsFacts extends Timed {
   readonly protocol: string;
   readonly dialogue: readonly DialogueEntry[];
-  readonly failure: StarttlsFailure | null;
+  readonly failure: StarttlsFailure | InternalFailure | null;
   /** Plaintext behind the go-ahead. */
   readonly injected: Uint8Array | null;
 }

@@ -5,7 +5,9 @@ export type {
   DnsFacts,
   HandshakeFacts,
   NetworkFailure,
+  PreludeFailure,
   StarttlsFacts,
   TcpFacts,
 } from "./handshake_facts.ts";
 export type { VariationId } from "./variations.ts";
+export { type InternalFailure, internalFailure } from "./internal_failure.ts";

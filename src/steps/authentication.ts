@@ -75,7 +75,8 @@ function requestFacts({ certificateRequest }: HandshakeLog): StepContent["facts"
 
 const SHOWN = 10;
 
-function chainError({ chain }: StepInput): StepError | null {
+function chainError({ chain, judgementFailure }: StepInput): StepError | null {
+  if (judgementFailure !== null) return { ...judgementFailure, alert: null };
   if (!chain?.error) return null;
   const { code, message, hint } = chain.error;
   return {

@@ -1,5 +1,5 @@
 /** What the steps are made from: the facts of one connection, and the judgement of its certificates. */
-import type { HandshakeFacts } from "../probes/mod.ts";
+import type { HandshakeFacts, InternalFailure } from "../probes/mod.ts";
 import type { Chain, Native, StepError } from "../report/mod.ts";
 import type { ParsedCertificate } from "../x509/mod.ts";
 
@@ -7,6 +7,8 @@ export interface StepInput {
   readonly facts: HandshakeFacts;
   /** `null` until a Certificate message came and was judged. */
   readonly chain: Chain | null;
+  /** Why there is no judgement although a Certificate message came; `null` unless a bug of ours is why. */
+  readonly judgementFailure: InternalFailure | null;
   /** The server's certificate, when it can be read. */
   readonly leaf: ParsedCertificate | null;
   /** The name that the certificate was checked for. */

@@ -8,7 +8,7 @@ import { clientHello } from "./client_hello.ts";
 import { dns } from "./dns.ts";
 import { tlsError } from "./failure.ts";
 import type { StepContent, StepInput } from "./input.ts";
-import { networkError } from "./prelude_failure.ts";
+import { preludeError } from "./prelude_failure.ts";
 import { premasterSecret } from "./premaster_secret.ts";
 import { privateKey } from "./private_key.ts";
 import { secureChannel } from "./secure_channel.ts";
@@ -102,6 +102,7 @@ function absence(id: StepId, { status }: Outcome, { facts, fallback }: StepInput
 }
 
 function reason(id: StepId, { dns, tcp, starttls, log, exchange }: StepInput["facts"]): string {
+  if (dns.failure?.code === "internal") return "this program failed before it";
   if (dns.failure !== null) return "there was no address to connect to";
   if (tcp?.failure) return "there was no connection";
   if (id === "starttls") return "this target speaks TLS from the first octet";
@@ -124,11 +125,7 @@ function preludeOutcome(id: StepId, { facts, fallback }: StepInput): Outcome {
   const stage = id === "dns" ? facts.dns : id === "tcp" ? facts.tcp : facts.starttls;
   if (stage === null) return skipped;
   const { startedMs, endedMs } = stage;
-  const error = stage.failure === null
-    ? null
-    : "fault" in stage.failure
-    ? { alert: null, ...stage.failure }
-    : networkError(stage.failure);
+  const error = stage.failure && preludeError(stage.failure);
   // The runtime's own handshake reached what we may not: then this only was not seen.
   const status = error === null ? "pass" : fallback === null ? "fail" : "unobserved";
   return { status, startedMs, endedMs, error };

@@ -1,8 +1,12 @@
 /** A failure before TLS, as a step shows it. */
-import type { NetworkFailure } from "../probes/mod.ts";
+import type { NetworkFailure, PreludeFailure } from "../probes/mod.ts";
 import type { StepError } from "../report/mod.ts";
 
-export function networkError({ code, message }: NetworkFailure): StepError {
+export function preludeError(failure: PreludeFailure): StepError {
+  return "fault" in failure ? { alert: null, ...failure } : networkError(failure);
+}
+
+function networkError({ code, message }: NetworkFailure): StepError {
   const isPolicy = code === "address_not_allowed" || code === "port_not_allowed" ||
     code === "unreachable_from_vantage";
   return { code, message, hint: hints[code], alert: null, fault: isPolicy ? "policy" : "network" };

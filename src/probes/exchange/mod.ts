@@ -8,7 +8,7 @@ import {
   type Session,
   SessionError,
 } from "../../tls/mod.ts";
-import { internalFailure } from "../internal_failure.ts";
+import { internalExchangeFailure } from "../internal_failure.ts";
 import type { Answer, ExchangeFacts } from "./exchange_facts.ts";
 import { ftp } from "./ftp.ts";
 import { http1 } from "./http1.ts";
@@ -75,7 +75,7 @@ export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
     said = await protocol.exchange(channel(input, reading, patience));
     await takeLeave(input, said, reading, limit);
   } catch (error) {
-    failure = error instanceof SessionError ? error.failure : internalFailure(error);
+    failure = error instanceof SessionError ? error.failure : internalExchangeFailure(error);
   }
   const proof = proofOf(session, log);
   // A bare TCP close after the answer is rude, not broken; what came before it did decrypt.

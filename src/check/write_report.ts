@@ -1,0 +1,91 @@
+/** The report, once everything is known. */
+import type { Runtime } from "../net/mod.ts";
+import type { InternalFailure } from "../probes/mod.ts";
+import type { Native, Report } from "../report/mod.ts";
+import { judge } from "../rules/mod.ts";
+import { milliseconds } from "../steps/mod.ts";
+import { attempts, connection, messages, reportTarget, timings } from "./assemble.ts";
+import type { CheckPlan } from "./plan.ts";
+import type { Progress } from "./progress.ts";
+
+export interface Checked {
+  readonly runtime: Runtime;
+  readonly plan: CheckPlan;
+  readonly progress: Progress;
+  readonly startedAt: Date;
+  /** From here on, on the monotonic clock. */
+  readonly startedMs: number;
+}
+
+/** `totalMs`: up to the end of our own handshake and exchange. */
+export function writeReport(checked: Checked, native: Native | null, totalMs: number): Report {
+  const { runtime, plan, progress, startedAt, startedMs } = checked;
+  const { facts, judgement } = progress;
+  const parts = {
+    target: reportTarget(plan.target),
+    connection: connection(facts.log, judgement?.leaf ?? null),
+    attempts: attempts(facts),
+    steps: progress.steps(),
+    certificates: judgement?.certificates ?? [],
+    chain: judgement?.chain ?? null,
+    native,
+  };
+  const { findings, verdict, summary } = judge({
+    ...parts,
+    thresholds: plan.thresholds,
+    expectClientCertificate: plan.expectClientCertificate,
+    now: startedAt,
+  });
+  return {
+    schema_version: 1,
+    target: parts.target,
+    vantage: vantage(runtime),
+    started_at: startedAt.toISOString(),
+    duration_ms: milliseconds(runtime.clock.monotonic() - startedMs),
+    verdict,
+    summary,
+    addresses: facts.dns.addresses,
+    address: facts.tcp?.address.address ?? null,
+    timings: { ...timings(facts), total_ms: milliseconds(totalMs) },
+    connection: parts.connection,
+    attempts: parts.attempts,
+    steps: parts.steps,
+    messages: messages(facts, plan.bytes),
+    certificates: parts.certificates,
+    chain: parts.chain,
+    native,
+    findings,
+  };
+}
+
+/** What can still be said when a bug of ours ended the check: the steps told by then, and the bug in the next. */
+export function writeInternalReport(
+  { runtime, plan, progress, startedAt, startedMs }: Checked,
+  failure: InternalFailure,
+): Report {
+  const durationMs = milliseconds(runtime.clock.monotonic() - startedMs);
+  return {
+    schema_version: 1,
+    target: reportTarget(plan.target),
+    vantage: vantage(runtime),
+    started_at: startedAt.toISOString(),
+    duration_ms: durationMs,
+    verdict: "unknown",
+    summary: `Could not check: ${failure.message.replace(/^T/, "t")}`,
+    addresses: [],
+    address: null,
+    timings: { dns_ms: null, tcp_ms: null, starttls_ms: null, tls_ms: null, total_ms: durationMs },
+    connection: null,
+    attempts: [],
+    steps: progress.abandon(failure),
+    messages: [],
+    certificates: [],
+    chain: null,
+    native: null,
+    findings: [],
+  };
+}
+
+function vantage({ name, version, region }: Runtime): Report["vantage"] {
+  return { runtime: name, runtime_version: version, region };
+}
