@@ -27,6 +27,7 @@ import {
   parseCrl,
   type RevokedCertificate,
 } from "./parse.ts";
+import { reasonName } from "./reason.ts";
 
 /** Reads what can be read; what cannot is no source of any status. */
 export function readCrls(crls: readonly Uint8Array[]): CertificateList[] {
@@ -165,7 +166,7 @@ function revoked(
   issuer: ParsedCertificate,
 ): Violation {
   const since = revocationDate === null ? "" : ` on ${revocationDate.toISOString().slice(0, 10)}`;
-  const why = reason === null ? "" : `, reason ${REASONS[reason] ?? reason}`;
+  const why = reason === null ? "" : `, reason ${reasonName(reason)}`;
   return {
     rule: "revoked",
     code: "revoked",
@@ -194,18 +195,4 @@ function unknown(
   };
 }
 
-/** RFC 5280 §5.3.1. */
-const REASONS: readonly (string | undefined)[] = [
-  "unspecified",
-  "keyCompromise",
-  "cACompromise",
-  "affiliationChanged",
-  "superseded",
-  "cessationOfOperation",
-  "certificateHold",
-  undefined,
-  "removeFromCRL",
-  "privilegeWithdrawn",
-  "aACompromise",
-];
 const REMOVE_FROM_CRL = 8;
