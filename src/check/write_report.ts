@@ -5,6 +5,7 @@ import type { Native, Report } from "../report/mod.ts";
 import { judge } from "../rules/mod.ts";
 import { milliseconds } from "../steps/mod.ts";
 import { attempts, connection, messages, reportTarget, timings } from "./assemble.ts";
+import { brokenRules } from "./broken_rules.ts";
 import type { CheckPlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 
@@ -32,6 +33,8 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
   };
   const { findings, verdict, summary } = judge({
     ...parts,
+    violations: brokenRules(judgement),
+    publiclyTrusted: judgement?.anchor === "public",
     thresholds: plan.thresholds,
     expectClientCertificate: plan.expectClientCertificate,
     now: startedAt,

@@ -1,30 +1,36 @@
-/** Why the certificate chain is refused, as findings: the first error, what every other path fails at, and the name. */
-import type { Certificate, Chain, ChainErrorCode, Finding, Severity } from "../report/mod.ts";
+/** Why the certificate chain is refused, as findings: the first error, all others of its path and of every other, and the name. */
+import type { Certificate, ChainErrorCode, Finding, Severity } from "../report/mod.ts";
 import type { RuleInput } from "./rule.ts";
 
 /** A chain with one good path is good: what is wrong on other paths hurts nobody. */
-export function chainErrors({ target, certificates, chain }: RuleInput): Finding[] {
+export function chainErrors({ target, certificates, chain, violations }: RuleInput): Finding[] {
   if (chain === null || chain.error === null) return [];
-  const errors = new Map<ChainErrorCode, string>();
-  for (const error of [chain.error, ...chain.paths.map((path) => path.error)]) {
-    if (error !== null && !errors.has(error.code)) errors.set(error.code, error.message);
+  const failures = violations.filter(({ breaks }) => breaks === "path" || breaks === "tls");
+  const errors = new Map<ChainErrorCode, Reason>();
+  for (const error of [chain.error, ...failures, ...chain.paths.map((path) => path.error)]) {
+    if (error !== null && !errors.has(error.code)) errors.set(error.code, error);
   }
   if (chain.name_matches === false && !errors.has("name_mismatch")) {
-    errors.set("name_mismatch", otherNames(target.server_name ?? target.hostname, certificates[0]));
+    const message = otherNames(target.server_name ?? target.hostname, certificates[0]);
+    errors.set("name_mismatch", { message, hint: null });
   }
-  return [...errors].map(([code, message]) => finding(code, message, chain));
+  return [...errors].map(([code, reason]) => finding(code, reason));
 }
 
-function finding(code: ChainErrorCode, message: string, chain: Chain): Finding {
+interface Reason {
+  readonly message: string;
+  /** What the validator advises, who knows this chain; the table only knows the kind of error. */
+  readonly hint: string | null;
+}
+
+function finding(code: ChainErrorCode, { message, hint }: Reason): Finding {
   const { title, remedy, severity = "high", references = ["RFC 5280 §6"] } = about[code];
-  // What the validator advises knows this chain; the table only knows the kind of error.
-  const advice = chain.error?.code === code ? chain.error.hint : null;
   return {
     id: `certificate.${code}`,
     severity,
     title,
     detail: message,
-    remedy: advice ?? remedy,
+    remedy: hint ?? remedy,
     evidence: ["authentication"],
     references: [...references],
   };

@@ -1,5 +1,6 @@
 /** Facts to findings: each rule is one file here and one line in this table. */
 import { type Finding, severities, type Verdict } from "../report/mod.ts";
+import { certificateProfile } from "./certificate_profile.ts";
 import { chainErrors } from "./chain_errors.ts";
 import { clientCertificateNotRequested } from "./client_certificate_not_requested.ts";
 import { expiresSoon } from "./expires_soon.ts";
@@ -15,7 +16,7 @@ import { verdictOf } from "./verdict.ts";
 import { weakCipherSuite } from "./weak_cipher_suite.ts";
 
 export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";
-export type { Rule, RuleInput } from "./rule.ts";
+export type { BrokenRule, Rule, RuleInput } from "./rule.ts";
 
 /** Where two rules report the same id, the first one's words are kept. */
 export const rules: readonly Rule[] = [
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   intolerance,
   starttlsInjection,
   nativeDisagrees,
+  certificateProfile,
 ];
 
 export interface Judgement {

@@ -3,6 +3,7 @@ import type {
   Attempt,
   Certificate,
   Chain,
+  ChainErrorCode,
   Connection,
   Finding,
   Native,
@@ -19,11 +20,31 @@ export interface RuleInput {
   readonly steps: readonly Step[];
   readonly certificates: readonly Certificate[];
   readonly chain: Chain | null;
+  /** Of the path that the verdict is about; none when no certificate came. */
+  readonly violations: readonly BrokenRule[];
+  /** Whether that path ends at a root of Mozilla's store: its issuers are bound by the Baseline Requirements. */
+  readonly publiclyTrusted: boolean;
   readonly native: Native | null;
   readonly thresholds: ExpiryThresholds;
   /** The server is meant to require a client certificate. */
   readonly expectClientCertificate: boolean;
   readonly now: Date;
+}
+
+/** A rule of certificates that one on the path breaks, whether that fails the path or not. */
+export interface BrokenRule {
+  /** Stable, snake_case. */
+  readonly rule: string;
+  readonly code: ChainErrorCode;
+  /** Whose rule it is: `path` and `tls` fail the path, the others are let pass by clients. */
+  readonly breaks: "path" | "tls" | "rfc5280" | "web" | "advice";
+  /** Where on the path the certificate stands; `null`: it is about the path itself. */
+  readonly role: "leaf" | "intermediate" | "anchor" | null;
+  /** A sentence that names the certificate, without its final period. */
+  readonly message: string;
+  readonly hint: string;
+  /** `RFC 5280 §4.2.1.9`, `CA/B BR §7.1.2.7`. */
+  readonly reference: string;
 }
 
 /** A rule reports each of its ids once at most. */

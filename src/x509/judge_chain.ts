@@ -20,6 +20,7 @@ import type { ReadCertificate } from "./certificate/read_all.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { type ChainNotes, chainNotes } from "./path/notes.ts";
 import type { Violation } from "./rules/mod.ts";
+import { isMozillaRoot } from "./trust/mozilla.ts";
 import type { NameMatch } from "./server_name/match.ts";
 
 export type JudgeInput = AssessInput;
@@ -32,6 +33,8 @@ export interface Judgement {
   readonly leaf: ParsedCertificate | null;
   /** The path that the verdict is about, leaf first: the best one; empty when there is none. */
   readonly path: readonly ParsedCertificate[];
+  /** Whose anchor that path ends at: a root of Mozilla's store, or one that only the input trusts; `null`: at none. */
+  readonly anchor: "public" | "private" | null;
   /** Everything that was found on that path, whether it fails it or not. */
   readonly violations: readonly Violation[];
   /** `null` when no name was asked for or there is no leaf. */
@@ -47,6 +50,7 @@ export async function judgeChain(input: JudgeInput): Promise<Judgement> {
     certificates: await describeAll(assessment, input.now),
     leaf,
     path: best?.certificates ?? [],
+    anchor: best?.end !== "anchor" ? null : isMozillaRoot(best.certificates.at(-1)!) ? "public" : "private",
     violations: best?.violations ?? [],
     name,
     notes: chainNotes(sent, best),

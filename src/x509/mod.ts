@@ -17,7 +17,7 @@ export { embeddedTimestamps } from "./embedded_timestamps.ts";
 export { readPemCertificates } from "./pem.ts";
 export { formatIpAddress, parseIpAddress } from "./server_name/ip_address.ts";
 export type { ChainNotes } from "./path/notes.ts";
-export type { Breaks, Violation } from "./rules/mod.ts";
+export { type Breaks, type Role, roleAt, type Violation } from "./rules/mod.ts";
 export { matchServerName, type NameMatch } from "./server_name/match.ts";
 export { combine, type TrustStore, trustStore } from "./trust/trust_store.ts";
 export { validateChain, type ValidateChainInput } from "./validate_chain.ts";

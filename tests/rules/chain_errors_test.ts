@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Chain, type ChainErrorCode, chainErrorCodes } from "../../src/report/mod.ts";
 import { chainErrors } from "../../src/rules/chain_errors.ts";
-import { judge } from "../../src/rules/mod.ts";
+import { type BrokenRule, judge } from "../../src/rules/mod.ts";
 import { passing } from "../support/report_samples.ts";
 import { inputFrom } from "./support.ts";
 
@@ -45,6 +45,28 @@ Deno.test("every fault beside the first is a finding of its own", () => {
     "certificate.bad_signature",
     "certificate.unknown_issuer",
     "certificate.name_mismatch",
+  ]);
+});
+
+Deno.test("every rule that fails the best path is a finding, each with its own advice", () => {
+  const violation = { role: "leaf", hint: "Do this", reference: "RFC 5280 §6.1" } as const;
+  const violations: BrokenRule[] = [
+    { ...violation, rule: "expired", code: "expired", breaks: "path", message: "It expired" },
+    { ...violation, rule: "short_rsa_key", code: "weak_key", breaks: "path", message: "It is short" },
+    {
+      ...violation,
+      rule: "no_use_for_servers",
+      code: "key_usage",
+      breaks: "tls",
+      message: "It is for others",
+    },
+    { ...violation, rule: "aki_missing", code: "policy_violation", breaks: "rfc5280", message: "No AKI" },
+  ];
+  const findings = chainErrors(inputFrom({ ...passing, chain: broken("expired") }, { violations }));
+  assert.deepEqual(findings.map(({ id, remedy }) => [id, remedy === "Do this"]), [
+    ["certificate.expired", false],
+    ["certificate.weak_key", true],
+    ["certificate.key_usage", true],
   ]);
 });
 

@@ -12,6 +12,8 @@ export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): R
     steps,
     certificates,
     chain,
+    violations: [],
+    publiclyTrusted: chain?.trusted ?? false,
     native,
     thresholds: defaultThresholds,
     expectClientCertificate: false,

@@ -1,5 +1,4 @@
 /** What every rule says about one path. */
-import { equalBytes } from "../../bytes/mod.ts";
 import { precedence } from "../error_code.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import {
@@ -13,7 +12,7 @@ import {
   type RuleContext,
   type Violation,
 } from "../rules/mod.ts";
-import { mozillaRoots } from "../trust/mozilla.ts";
+import { isMozillaRoot } from "../trust/mozilla.ts";
 import type { TrustStore } from "../trust/trust_store.ts";
 import type { Path } from "./build.ts";
 import { endingViolation } from "./ending.ts";
@@ -54,7 +53,8 @@ export class PathJudge {
     }
     violations.sort((a, b) => precedence(a.code) - precedence(b.code));
     const anchor = anchored ? certificates.at(-1)! : null;
-    const admitted = this.strictness === "profile" && anchor !== null && isAdmitted(anchor);
+    // What it breaks of the profile for issuers was weighed when Mozilla admitted it.
+    const admitted = this.strictness === "profile" && anchor !== null && isMozillaRoot(anchor);
     const failures = violations.filter(({ breaks, certificate }) =>
       fails(breaks, admitted && certificate === anchor ? "clients" : this.strictness)
     );
@@ -90,11 +90,6 @@ function firstOfEach(violations: readonly Violation[]): readonly Violation[] {
 function fails(breaks: Violation["breaks"], strictness: Strictness): boolean {
   return breaks === "path" ||
     (strictness === "profile" ? breaks === "rfc5280" || breaks === "web" : breaks === "tls");
-}
-
-/** A root that Mozilla admitted as it is: what it breaks of the profile for issuers was weighed there. */
-function isAdmitted(anchor: ParsedCertificate): boolean {
-  return mozillaRoots().findBySubject(anchor.subject).some(({ der }) => equalBytes(der, anchor.der));
 }
 
 function hasValidity({ validity: { notBefore, notAfter } }: ParsedCertificate): boolean {

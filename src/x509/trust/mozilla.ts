@@ -1,5 +1,5 @@
 /** Mozilla's root store, as the platform's list had it on the day that it was generated. */
-import { fromBase64 } from "../../bytes/mod.ts";
+import { equalBytes, fromBase64 } from "../../bytes/mod.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import { parseCertificate } from "../certificate/parse.ts";
 import { generatedOn, roots, source } from "../roots_data.ts";
@@ -18,6 +18,11 @@ export const mozillaRootsProvenance: RootsProvenance = { generatedOn, source, co
 /** One store for the whole process. A root is decoded when a chain first asks for its subject. */
 export function mozillaRoots(): TrustStore {
   return store;
+}
+
+/** Whether a certificate is one of its roots. */
+export function isMozillaRoot({ subject, der }: ParsedCertificate): boolean {
+  return store.findBySubject(subject).some((root) => equalBytes(root.der, der));
 }
 
 const bySubject: ReadonlyMap<string, readonly (readonly [string, string])[]> = Map.groupBy(
