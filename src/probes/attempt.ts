@@ -124,7 +124,7 @@ async function trySsl2(attempting: Attempting, address: Address): Promise<boolea
   if (stream === null) return false;
   try {
     const starttls = await upgradeToTls(attempting, stream);
-    return !starttls?.failure && await speaksSsl2(stream, attempting.runtime.random);
+    return !starttls?.failure && await speaksSsl2(stream, attempting.runtime.random, attempting.deadline);
   } finally {
     stream.close();
   }

@@ -1,6 +1,6 @@
 /** Whether a server speaks SSL 2.0 and nothing newer: its own ClientHello, and the first octets of the answer. */
 import { concat, Writer } from "../bytes/mod.ts";
-import { type ByteStream, NetworkError } from "../net/mod.ts";
+import { type ByteStream, type Deadline, NetworkError } from "../net/mod.ts";
 import { SSL_2_0 } from "../registry/mod.ts";
 
 const CLIENT_HELLO = 1;
@@ -11,16 +11,21 @@ const CIPHER_KINDS = [0x010080, 0x020080, 0x030080, 0x040080, 0x050080, 0x060040
 
 const HEADER_LENGTH = 2;
 
-/** `random`: octets for the challenge. A network failure is the answer `false`. */
+/** A server that speaks it answers at once; one that does not must not cost the rest of the check's time. */
+const PATIENCE_MS = 1000;
+
+/** `random`: octets for the challenge. Silence and a network failure are the answer `false`. */
 export async function speaksSsl2(
   stream: ByteStream,
   random: (length: number) => Uint8Array,
+  deadline: Deadline,
 ): Promise<boolean> {
+  using patience = deadline.within(PATIENCE_MS);
   try {
     await stream.write(clientHello(random(16)));
     let received: Uint8Array = new Uint8Array();
     while (received.length < HEADER_LENGTH + 1) {
-      const bytes = await stream.read();
+      const bytes = await patience.race(stream.read(), "waiting for an answer in SSL 2.0");
       if (bytes === null) return false;
       received = concat(received, bytes);
     }

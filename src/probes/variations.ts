@@ -59,6 +59,7 @@ const afterAlert: ReadonlyMap<number, readonly VariationId[]> = new Map([
   [AlertDescription.no_application_protocol, ["without_application_protocols"]],
   [AlertDescription.handshake_failure, [
     "widest",
+    "one_packet",
     "without_tls13",
     "without_server_name",
     "oldest",
