@@ -1,17 +1,23 @@
-/** What had to be left out of the ClientHello, or added to it, before the server answered at all. */
-import type { Attempt, Finding } from "../report/mod.ts";
+/**
+ * What had to be left out of the ClientHello, or added to it, before the server answered at all.
+ *
+ * The ordinary ClientHello says what browsers say. A web server that refuses it is one that browsers do not reach,
+ * however good the rest is: high. Clients of other protocols say less, and may get along with it: medium.
+ */
+import type { Attempt, Finding, Severity } from "../report/mod.ts";
 import type { RuleInput } from "./rule.ts";
 
 type Variation = Exclude<Attempt["variation"], "ordinary">;
 
-export function intolerance({ attempts }: RuleInput): Finding[] {
+export function intolerance({ target, attempts }: RuleInput): Finding[] {
   const [first, ...others] = attempts;
   const answered = others.find(({ reached_server_hello }) => reached_server_hello);
   if (first === undefined || answered === undefined || answered.variation === "ordinary") return [];
-  const { id, severity = "medium", title, detail, remedy, references } = about[answered.variation];
+  const { id, severity, title, detail, remedy, references } = about[answered.variation];
+  const isWeb = target.protocol === "https";
   return [{
     id,
-    severity,
+    severity: severity?.(isWeb) ?? (isWeb ? "high" : "medium"),
     title,
     detail: `${first.error?.message ?? "The server did not answer"}; ${detail}`,
     remedy,
@@ -21,7 +27,8 @@ export function intolerance({ attempts }: RuleInput): Finding[] {
 }
 
 type About = Pick<Finding, "id" | "title" | "detail" | "remedy"> & {
-  readonly severity?: Finding["severity"];
+  /** Where it is another than for the rest. */
+  readonly severity?: (isWeb: boolean) => Severity;
   readonly references: readonly string[];
 };
 
@@ -51,6 +58,8 @@ const about: { readonly [Id in Variation]: About } = {
   },
   without_application_protocols: {
     id: "tolerance.application_protocols",
+    // Where the target does not say what it speaks, what was offered is only our guess.
+    severity: (isWeb) => isWeb ? "high" : "low",
     title: "Refuses every application protocol that was offered",
     detail: "to a ClientHello without ALPN it answered",
     remedy:
@@ -73,14 +82,16 @@ const about: { readonly [Id in Variation]: About } = {
   },
   only_weak: {
     id: "cipher_suite.only_outdated",
-    title: "Offers only cipher suites that no client should speak",
-    detail: "it answered when only such suites were offered",
+    // The suite it chose is judged by itself, where it is weak; where it is only rare, the fault is ours.
+    severity: () => "medium",
+    title: "Offers only cipher suites that clients have given up",
+    detail: "only when such suites were offered it answered",
     remedy: "Turn on a modern cipher suite, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, or TLS 1.3",
     references: ["RFC 9325 §4.1"],
   },
   ssl2: {
     id: "protocol.only_ssl2",
-    severity: "critical",
+    severity: () => "critical",
     title: "Speaks SSL 2.0 only",
     detail: "to the ClientHello of SSL 2.0 it answered",
     remedy: "Replace the server: SSL 2.0 has been broken since 1996",
