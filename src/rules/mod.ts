@@ -12,6 +12,7 @@ import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
 import { smallPrime } from "./small_prime.ts";
 import { starttlsInjection } from "./starttls_injection.ts";
 import { summaryOf } from "./summary.ts";
+import { unrecognizedName } from "./unrecognized_name.ts";
 import { verdictOf } from "./verdict.ts";
 import { weakCipherSuite } from "./weak_cipher_suite.ts";
 
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   smallPrime,
   noForwardSecrecy,
   intolerance,
+  unrecognizedName,
   starttlsInjection,
   nativeDisagrees,
   certificateProfile,
