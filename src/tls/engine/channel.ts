@@ -3,7 +3,7 @@
  */
 import { concat, equalBytes } from "../../bytes/mod.ts";
 import { type ByteStream, NetworkError } from "../../net/mod.ts";
-import { AlertDescription, ContentType, ProtocolVersion } from "../../registry/mod.ts";
+import { AlertDescription, ContentType, contentTypes, ProtocolVersion } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import { MAXIMUM_EMPTY_RECORDS, MAXIMUM_OCTETS_READ, MAXIMUM_PLAINTEXT, MAXIMUM_RECORDS } from "../limits.ts";
 import { CHANGE_CIPHER_SPEC } from "../message/mod.ts";
@@ -124,12 +124,14 @@ export class Channel {
         ? this.#read.protection
         : "none";
       const { contentType, fragment } = await this.#read.keys.open(record);
-      if (contentType === ContentType.handshake) this.#join(fragment);
+      this.#refuseEmpty(contentType, fragment);
+      if (contentType === ContentType.handshake) this.#joiner.push(fragment);
       else {
         this.#refuseInterleaved();
-        if (this.#isDummy(contentType, fragment)) this.#countEmpty();
-        else if (contentType === ContentType.application_data && fragment.length === 0) this.#countEmpty();
-        else return this.#log(contentType, fragment, protection, step);
+        if (!this.#saysNothing(contentType, fragment)) {
+          return this.#log(contentType, fragment, protection, step);
+        }
+        this.#countEmpty();
       }
     }
   }
@@ -155,10 +157,13 @@ export class Channel {
     return record;
   }
 
-  #join(fragment: Uint8Array): void {
-    // RFC 9846 §5.1: zero-length fragments of handshake types are not allowed.
-    if (fragment.length === 0) throw new ProtocolError("unexpected_message", "A handshake record is empty");
-    this.#joiner.push(fragment);
+  /** RFC 9846 §5.1, §5.4: no handshake or alert record is without content. */
+  #refuseEmpty(contentType: number, fragment: Uint8Array): void {
+    if (fragment.length > 0) return;
+    if (contentType === ContentType.handshake || contentType === ContentType.alert) {
+      const { name } = contentTypes.codePoint(contentType);
+      throw new ProtocolError("unexpected_message", `A record of type ${name} is empty`);
+    }
   }
 
   /** RFC 9846 §5.1: no other record stands between the fragments of a handshake message. */
@@ -170,9 +175,13 @@ export class Channel {
     );
   }
 
-  #isDummy(contentType: number, fragment: Uint8Array): boolean {
-    return this.#dropsChangeCipherSpec && contentType === ContentType.change_cipher_spec &&
-      equalBytes(fragment, CHANGE_CIPHER_SPEC);
+  /** A dummy for middleboxes, or application data of no octets, which is cover traffic. */
+  #saysNothing(contentType: number, fragment: Uint8Array): boolean {
+    if (contentType === ContentType.change_cipher_spec) {
+      return this.#dropsChangeCipherSpec && equalBytes(fragment, CHANGE_CIPHER_SPEC);
+    }
+    return contentType === ContentType.application_data && fragment.length === 0 &&
+      this.#read.protection === "application";
   }
 
   #countEmpty(): void {

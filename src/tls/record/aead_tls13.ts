@@ -66,10 +66,15 @@ function refuseOversizedCiphertext({ fragment }: TlsRecord): void {
 
 /** RFC 9846 §5.4: the last octet that is not zero is the content type; before it stands the content. */
 function openInner(inner: Uint8Array): OpenedRecord {
+  // Padding counts: no more than 2^14 octets and the content type.
+  refuseOverflow(inner.subarray(0, -1));
   let end = inner.length - 1;
   while (end >= 0 && inner[end] === 0) end--;
   if (end < 0) throw new ProtocolError("unexpected_message", "An encrypted record has no content type");
-  const fragment = inner.subarray(0, end);
-  refuseOverflow(fragment);
-  return { contentType: inner[end]!, fragment };
+  const contentType = inner[end]!;
+  // RFC 9846 §5.
+  if (contentType === ContentType.change_cipher_spec) {
+    throw new ProtocolError("unexpected_message", "A change_cipher_spec record is encrypted");
+  }
+  return { contentType, fragment: inner.subarray(0, end) };
 }
