@@ -17,6 +17,8 @@ export type Turn =
   | "NewSessionTicket"
   | "ChangeCipherSpec"
   | "Finished"
+  /** The server's turn is over: it flushes and waits for the client's flight. */
+  | "ClientFlight"
   | "ApplicationData";
 
 export type Altered = Uint8Array | readonly Uint8Array[] | null;

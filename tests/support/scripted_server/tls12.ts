@@ -48,6 +48,7 @@ export async function serveTls12(server: ServerConnection, first: Uint8Array): P
   const exchange = await sayServerKeyExchange(server, negotiated);
   if (script.certificateRequest) await sayCertificateRequest(server);
   await server.say("ServerHelloDone", encodeEmpty(HandshakeType.server_hello_done));
+  await script.before("ClientFlight", server);
   await server.flush();
 
   if (script.certificateRequest) transcript.add(await server.expect(HandshakeType.certificate));

@@ -58,6 +58,7 @@ export async function serveTls13(server: ServerConnection, first: Uint8Array): P
   const secrets = await derive(await schedule.next(), "ap", await transcript.hash(suite.hash));
   await server.writeWith(await trafficKeys(suite, secrets.server));
   server.nextReadKeys = await trafficKeys(suite, secrets.client);
+  await script.before("ClientFlight", server);
   await server.flush();
   await expectClientFinished(server, suite, handshakeSecrets.client);
   await afterHandshake(server, suite, secrets);
