@@ -9,9 +9,13 @@ const keyKinds = {
   "ecdsa-p384": ["EC", "ec_paramgen_curve:P-384"],
   "ecdsa-p521": ["EC", "ec_paramgen_curve:P-521"],
   "ed25519": ["ED25519"],
+  "ed448": ["ED448"],
 } as const;
 
-export type KeyKind = keyof typeof keyKinds;
+/** Not among those that `genpkey` makes in one go. */
+const dsa = "dsa";
+
+export type KeyKind = keyof typeof keyKinds | typeof dsa;
 
 /** Paths of PEM files, but for the stapled response. */
 export interface Credentials {
@@ -26,6 +30,10 @@ export interface Credentials {
   readonly keyAndChain: string;
   /** DER: an OCSP response that calls the leaf good. */
   readonly ocspResponse: string;
+  /** Diffie-Hellman parameters: a prime of 1024 bits that nobody has published, and published ones. */
+  readonly dh1024: string;
+  readonly modp1536: string;
+  readonly ffdhe3072: string;
 }
 
 /** Writes them into `directory`, which must be there. */
@@ -35,7 +43,9 @@ export async function makeCredentials(directory: string): Promise<Record<KeyKind
   await makeAuthority(path, "root", "Test root", null);
   await makeAuthority(path, "intermediate", "Test intermediate", "root");
   const made: [KeyKind, Credentials][] = [];
-  for (const kind of Object.keys(keyKinds) as KeyKind[]) made.push([kind, await makeLeaf(path, kind)]);
+  await makeParameters(path);
+  const kinds = [...Object.keys(keyKinds), dsa] as KeyKind[];
+  for (const kind of kinds) made.push([kind, await makeLeaf(path, kind)]);
   return Object.fromEntries(made) as Record<KeyKind, Credentials>;
 }
 
@@ -63,13 +73,48 @@ async function makeLeaf(path: Path, kind: KeyKind): Promise<Credentials> {
     key: path(`${kind}.key`),
     keyAndChain: path(`${kind}.all.pem`),
     ocspResponse: path(`${kind}.ocsp`),
+    dh1024: path("dh1024.pem"),
+    modp1536: path("modp_1536.pem"),
+    ffdhe3072: path("ffdhe3072.pem"),
   };
 }
 
 async function makeKey(file: string, kind: KeyKind): Promise<void> {
+  if (kind === dsa) return await makeDsaKey(file);
   const [algorithm, ...options] = keyKinds[kind];
   const parameters = options.flatMap((option) => ["-pkeyopt", option]);
   await runTool("openssl", ["genpkey", "-algorithm", algorithm, ...parameters, "-out", file]);
+}
+
+async function makeDsaKey(file: string): Promise<void> {
+  const parameters = `${file}.parameters`;
+  await runTool("openssl", [
+    ...["genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:2048"],
+    ...["-pkeyopt", "dsa_paramgen_q_bits:256", "-out", parameters],
+  ]);
+  await runTool("openssl", ["genpkey", "-paramfile", parameters, "-out", file]);
+}
+
+async function makeParameters(path: Path): Promise<void> {
+  await makeOwnPrime(path, "dh1024", 1024);
+  for (const group of ["modp_1536", "ffdhe3072"]) {
+    await runTool("openssl", [
+      ...["genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", `group:${group}`],
+      ...["-out", path(`${group}.pem`)],
+    ]);
+  }
+}
+
+/** A prime with a subgroup is found in no time; s_server wants it written as if it had none. */
+async function makeOwnPrime(path: Path, name: string, bits: number): Promise<void> {
+  const found = path(`${name}.found`);
+  await runTool("openssl", ["dhparam", "-dsaparam", "-out", found, `${bits}`]);
+  const printed = await runTool("openssl", ["asn1parse", "-in", found]);
+  const [p, g] = [...printed.matchAll(/INTEGER\s*:([0-9A-F]+)/g)].map(([, digits]) => digits);
+  const [structure, der] = [path(`${name}.cnf`), path(`${name}.der`)];
+  await Deno.writeTextFile(structure, `asn1 = SEQUENCE:dh\n[dh]\np = INTEGER:0x${p}\ng = INTEGER:0x${g}\n`);
+  await runTool("openssl", ["asn1parse", "-genconf", structure, "-noout", "-out", der]);
+  await runTool("openssl", ["dhparam", "-inform", "DER", "-in", der, "-out", path(`${name}.pem`)]);
 }
 
 /** `issuer`: `null` makes it sign itself. */

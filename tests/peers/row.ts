@@ -30,6 +30,8 @@ export interface ExpectedConnection {
   readonly version: string;
   readonly suite: string;
   readonly group: string | null;
+  /** Of a finite field before TLS 1.3; `null` for any other key exchange. */
+  readonly primeBits: number | null;
   readonly scheme: string | null;
   readonly alpn: string | null;
   readonly helloRetryRequest: boolean;
@@ -48,6 +50,10 @@ export const tls13 = (particulars: Particulars) => expected("TLS 1.3", null, par
 
 export const tls12 = (particulars: Particulars) => expected("TLS 1.2", true, particulars);
 
+export const tls11 = (particulars: Particulars) => expected("TLS 1.1", true, particulars);
+
+export const tls10 = (particulars: Particulars) => expected("TLS 1.0", true, particulars);
+
 /** The server refuses all the protocols that browsers speak, and is asked again without any. */
 export const withoutAlpn = {
   findings: ["tolerance.application_protocols"],
@@ -63,6 +69,7 @@ export function expected(
   return {
     connection: {
       version,
+      primeBits: null,
       alpn: null,
       helloRetryRequest: false,
       clientCertificateRequested: false,

@@ -43,6 +43,7 @@ export function connectionOf({ connection }: Report): ExpectedConnection | null 
     version: connection.protocol_version.name ?? connection.protocol_version.hex,
     suite: connection.cipher_suite.name ?? connection.cipher_suite.hex,
     group: connection.named_group?.name ?? null,
+    primeBits: connection.finite_field?.bits ?? null,
     scheme: connection.signature_scheme?.name ?? null,
     alpn: connection.application_protocol,
     helloRetryRequest: connection.hello_retry_request,

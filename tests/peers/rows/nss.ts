@@ -1,5 +1,5 @@
 /** NSS, what Firefox speaks. */
-import { type Row, tls12, tls13 } from "../row.ts";
+import { type Row, tls10, tls11, tls12, tls13 } from "../row.ts";
 import { nss } from "../tls_servers/mod.ts";
 
 /** Suites by code point; groups and schemes by name. */
@@ -57,6 +57,59 @@ export const nsses: readonly Row[] = [
       ...usual12,
       clientCertificateRequested: true,
       failure: { step: "server_finished", code: required },
+    }),
+  ),
+
+  // Older, and with what browsers have not
+  row(
+    "-V tls1.0:tls1.0 -c :002F",
+    tls10({
+      group: null,
+      scheme: null,
+      suite: "TLS_RSA_WITH_AES_128_CBC_SHA",
+      findings: ["protocol.outdated", "key_exchange.no_forward_secrecy"],
+      verdict: "warn",
+    }),
+  ),
+  row(
+    "-V tls1.1:tls1.1 -c :C013 -I x25519",
+    tls11({
+      group: "x25519",
+      scheme: null,
+      suite: "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+      findings: ["protocol.outdated"],
+      verdict: "warn",
+    }),
+  ),
+  row(
+    "-V tls1.0:tls1.0 -c :000A",
+    tls10({
+      group: null,
+      scheme: null,
+      suite: "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
+      findings: ["protocol.outdated", "cipher_suite.not_in_browsers", "key_exchange.no_forward_secrecy"],
+      verdict: "warn",
+    }),
+  ),
+  row(
+    "-V tls1.2:tls1.2 -c :0033 -H 1 -J rsa_pkcs1_sha256",
+    tls12({
+      ...usual12,
+      group: "ffdhe2048",
+      primeBits: 2048,
+      suite: "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+      findings: ["cipher_suite.not_in_browsers"],
+      verdict: "warn",
+    }),
+  ),
+  row(
+    "-V tls1.3:tls1.3 -c :1301 -I FF2048 -J rsa_pss_rsae_sha256",
+    tls13({
+      ...usual13,
+      group: "ffdhe2048",
+      helloRetryRequest: true,
+      findings: ["cipher_suite.not_in_browsers"],
+      verdict: "warn",
     }),
   ),
 ];

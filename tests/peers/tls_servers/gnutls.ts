@@ -37,10 +37,13 @@ async function readSession(process: ServerProcess): Promise<Reported> {
   const find = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? null;
   const version = find(/^- Version: TLS(.*)$/m);
   const group = find(/^- Description: .*\(ECDHE-(\w+)\)/m);
-  const signature = find(/^- Server Signature: (.*)$/m);
+  const primeBits = find(/^ - Using prime: (\d+) bits$/m);
+  // In the older versions it says RSA-SHA1 where there is no choice, and MD5 is signed too
+  const signature = version === "1.0" || version === "1.1" ? null : find(/^- Server Signature: (.*)$/m);
   return {
     version: `TLS ${version}`,
     ...(group !== null && { group: group.toLowerCase() }),
+    ...(primeBits !== null && { primeBits: Number(primeBits) }),
     ...(signature !== null && { scheme: schemeName(signature) }),
     alpn: find(/^- Application protocol: (.*)$/m),
     ...(version !== "1.3" && { extendedMainSecret: /^- Options:.*extended master secret/m.test(printed) }),

@@ -50,11 +50,12 @@ async function readSession(process: ServerProcess): Promise<Reported> {
     return index < 0 ? null : values[index + 1]!.value;
   };
   const version = parseInt(values[1]!.value, 16);
-  const group = tagged(19);
+  const group = parseInt(tagged(19) ?? "0", 16);
   return {
     version: protocolVersions.codePoint(version).name!,
     suite: cipherSuites.codePoint(parseInt(values[2]!.value.replace("[HEX DUMP]:", ""), 16)).name!,
-    ...(group !== null && { group: supportedGroups.codePoint(parseInt(group, 16)).name }),
+    // No group at all, or a finite field that it has no number for
+    ...(group !== 0 && { group: supportedGroups.codePoint(group).name }),
     alpn: /^ALPN protocols selected: (.*)$/m.exec(process.printed)?.[1] ?? null,
     ...(version < 0x0304 && { extendedMainSecret: tagged(13) === "01" }),
   };

@@ -34,6 +34,7 @@ export interface Reported {
   readonly version?: string;
   readonly suite?: string;
   readonly group?: string | null;
+  readonly primeBits?: number;
   readonly scheme?: string | null;
   readonly alpn?: string | null;
   readonly extendedMainSecret?: boolean;
