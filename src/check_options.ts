@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly family?: 4 | 6;
   /** PEM texts, each with one or more certificates that are trusted too. */
   readonly anchors?: readonly string[];
+  /** What a sentence calls `anchors`, such as the files that they are from; "the given anchors" when not given. */
+  readonly anchorsName?: string;
   /** Trust only `anchors`. */
   readonly noDefaultRoots?: boolean;
   /** Seconds for the whole check; 10 when not given. */

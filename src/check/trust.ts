@@ -10,7 +10,9 @@ import {
 } from "../x509/mod.ts";
 
 /** Throws `OptionError` for anchors that cannot be read. */
-export function chooseTrustStore({ anchors = [], noDefaultRoots = false }: CheckOptions): TrustStore {
+export function chooseTrustStore(
+  { anchors = [], anchorsName = "the given anchors", noDefaultRoots = false }: CheckOptions,
+): TrustStore {
   if (anchors.length === 0) {
     if (!noDefaultRoots) return mozillaRoots();
     throw new OptionError(
@@ -19,30 +21,30 @@ export function chooseTrustStore({ anchors = [], noDefaultRoots = false }: Check
       "Name your own with --ca-file",
     );
   }
-  const own = ownStore(anchors);
+  const own = ownStore(anchors, anchorsName);
   return noDefaultRoots ? own : combine([own, mozillaRoots()]);
 }
 
 /** A service checks with the same anchors again and again: the last ones stay read. */
 let known: { readonly texts: readonly string[]; readonly store: TrustStore } | null = null;
 
-function ownStore(texts: readonly string[]): TrustStore {
-  if (known?.texts.length === texts.length && known.texts.every((text, index) => text === texts[index])) {
-    return known.store;
-  }
-  const store = readAnchors(texts);
+function ownStore(texts: readonly string[], name: string): TrustStore {
+  const isKnown = known?.store.name === name && known.texts.length === texts.length &&
+    known.texts.every((text, index) => text === texts[index]);
+  if (isKnown) return known!.store;
+  const store = readAnchors(texts, name);
   known = { texts, store };
   return store;
 }
 
-function readAnchors(texts: readonly string[]): TrustStore {
+function readAnchors(texts: readonly string[], name: string): TrustStore {
   try {
     const certificates = texts.flatMap((text) => {
       const found = readPemCertificates(text);
       if (found.length === 0) throw notPem("there is no certificate in it");
       return found;
     });
-    return trustStore(certificates);
+    return trustStore(certificates, name);
   } catch (error) {
     if (error instanceof MalformedCertificateError) throw notPem(error.message);
     throw error;

@@ -40,9 +40,7 @@ export async function readAnchors({ caFiles }: CheckCommand, io: Io): Promise<st
 function targetLines(text: string, file: string): TargetEntry[] {
   return text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/).flatMap((line, index) => {
     const target = line.replace(/(^|\s)#.*$/, "").trim();
-    return target === ""
-      ? []
-      : [{ target, origin: `${file === "-" ? "standard input" : file}:${index + 1}` }];
+    return target === "" ? [] : [{ target, origin: `${fileName(file)}:${index + 1}` }];
   });
 }
 
@@ -79,6 +77,11 @@ function checkPem(text: string, file: string): void {
     ? `Convert it to PEM: openssl x509 -inform der -in ${file} -out ca.pem`
     : 'A PEM file has blocks that begin with "-----BEGIN CERTIFICATE-----"';
   throw new UsageError(`There is no certificate in ${name}${what}`, hint);
+}
+
+/** As a sentence calls a file. */
+export function fileName(path: string): string {
+  return path === "-" ? "standard input" : path;
 }
 
 function nameOf(path: string): string {

@@ -32,10 +32,11 @@ export function authentication(input: StepInput): StepContent {
   };
 }
 
-function verdictFacts({ chain, verifiedName }: StepInput): StepContent["facts"] {
+function verdictFacts({ chain, trustedRoots, verifiedName }: StepInput): StepContent["facts"] {
   if (chain === null) return [];
   return [
     ["trusted", "Path to a trusted root", chain.trusted ? "yes" : "no"],
+    ["trusted_roots", "Trusted roots", trustedRoots],
     ["name_matches", "Name", nameVerdict(chain.name_matches, verifiedName)],
     ["valid_now", "Within its dates", chain.valid_now ? "yes" : "no"],
     ["paths", "Paths tried", String(chain.paths.length)],

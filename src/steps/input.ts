@@ -11,6 +11,8 @@ export interface StepInput {
   readonly judgementFailure: InternalFailure | null;
   /** The server's certificate, when it can be read. */
   readonly leaf: ParsedCertificate | null;
+  /** Whose roots it was checked against, and where they are from. */
+  readonly trustedRoots: string;
   /** The name that the certificate was checked for. */
   readonly verifiedName: string | null;
   readonly port: number;

@@ -136,7 +136,7 @@ Deno.test("a file without a target is bad usage", async () => {
   assert.match(stderr, /no target in "hosts\.txt"/);
 });
 
-Deno.test("the certificates of --ca-file are handed to the check", async () => {
+Deno.test("the certificates of --ca-file are handed to the check, called by their files", async () => {
   const { checked } = await runIn(
     { reports, files: { a: pem, b: pem + pem } },
     "--ca-file",
@@ -146,6 +146,7 @@ Deno.test("the certificates of --ca-file are handed to the check", async () => {
     "pass",
   );
   assert.deepEqual(checked[0]!.options.anchors, [pem, pem + pem]);
+  assert.equal(checked[0]!.options.anchorsName, "a and b");
 });
 
 const noCertificates: [string, string, RegExp][] = [

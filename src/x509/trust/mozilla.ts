@@ -33,6 +33,7 @@ const parsed = new Map<string, readonly ParsedCertificate[]>();
 
 const store: TrustStore = {
   name: "Mozilla's root store",
+  provenance: `Mozilla's root store, ${roots.length} certificates: ${source}, taken on ${generatedOn}`,
   isPublic: true,
   findBySubject({ key }) {
     const known = parsed.get(key);
