@@ -33,6 +33,9 @@ export const MAXIMUM_CONSTRAINT_COMPARISONS = 250_000;
 /** Nodes of RFC 5280's valid policy tree. */
 export const MAXIMUM_POLICY_NODES = 512;
 
+/** Signed certificate timestamps that are looked at, of all sources. Certificates carry two to six. */
+export const MAXIMUM_TIMESTAMPS = 32;
+
 /** Octets of one CRL, and revoked certificates read from it. */
 export const MAXIMUM_CRL_OCTETS = 16_777_216;
 export const MAXIMUM_REVOKED_CERTIFICATES = 500_000;

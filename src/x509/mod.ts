@@ -18,6 +18,8 @@ export { readPemCertificates } from "./pem.ts";
 export { formatIpAddress, parseIpAddress } from "./server_name/ip_address.ts";
 export type { ChainNotes } from "./path/notes.ts";
 export { type Breaks, type Role, roleAt, type Violation } from "./rules/mod.ts";
+export { type LogList, LogListError, readLogList } from "./transparency/log_list.ts";
+export { judgeTransparency, type TransparencyJudgement } from "./transparency/judge_transparency.ts";
 export { matchServerName, type NameMatch } from "./server_name/match.ts";
 export { combine, type TrustStore, trustStore } from "./trust/trust_store.ts";
 export { validateChain, type ValidateChainInput } from "./validate_chain.ts";

@@ -1,0 +1,140 @@
+/** The SCTs that came with a certificate, from the three places of RFC 6962 §3.3, as the report shows them. */
+import { DecodeError, toHex } from "../../bytes/mod.ts";
+import { MAXIMUM_TIMESTAMPS } from "../bounds.ts";
+import type { ParsedCertificate } from "../certificate/certificate.ts";
+import { MalformedCertificateError } from "../malformed.ts";
+import type { LogState } from "./log_list.ts";
+import { ocspTimestampLists } from "./ocsp_timestamps.ts";
+import { timestampsExtension } from "./precertificate_tbs.ts";
+import {
+  readSignedCertificateTimestamp,
+  readTimestampList,
+  type SignedCertificateTimestamp,
+  V1,
+} from "./signed_certificate_timestamp.ts";
+
+export type TimestampSource = "certificate" | "tls_extension" | "ocsp";
+
+/**
+ * What became of a signature.
+ * - `unknown_log`: the list does not have the log, so there is no key.
+ * - `no_log_list`: there was no list to look into.
+ * - `no_issuer`: the SCT is about the certificate and its issuer's key, and nobody has the issuer.
+ * - `unsupported`: another version than v1, or an algorithm that RFC 6962 §2.1.4 does not have.
+ * - `malformed`: not an SCT, or not a list of them.
+ */
+export type TimestampVerdict =
+  | "verified"
+  | "bad_signature"
+  | "unknown_log"
+  | "no_log_list"
+  | "no_issuer"
+  | "unsupported"
+  | "malformed";
+
+/**
+ * What speaks against an SCT although its signature is good.
+ * - `future_timestamp`: it is later than now.
+ * - `log_retired`: it was made when browsers no longer accepted the log.
+ * - `log_not_accepted`: browsers do not accept the log yet, or never did.
+ * - `outside_temporal_interval`: the log says that it does not take certificates which expire then; browsers count it.
+ */
+export type TimestampObjection =
+  | "future_timestamp"
+  | "log_retired"
+  | "log_not_accepted"
+  | "outside_temporal_interval";
+
+/** The report's `transparency[]`, key for key. */
+export interface JudgedTimestamp {
+  readonly source: TimestampSource;
+  /** SHA-256 of the log's key, lower-case hex; `null` when it cannot be read. */
+  readonly log_id: string | null;
+  /** From the log list; `null` when there is none, or it does not have the log. */
+  readonly log_name: string | null;
+  readonly operator: string | null;
+  readonly state: LogState | null;
+  /** RFC 3339, UTC; `null` when it cannot be read, or is beyond the year 275760. */
+  readonly timestamp: string | null;
+  readonly verified: TimestampVerdict;
+  readonly objection: TimestampObjection | null;
+}
+
+export interface FoundTimestamp {
+  readonly source: TimestampSource;
+  /** `null`: it cannot be read, and `verdict` says why. */
+  readonly timestamp: SignedCertificateTimestamp | null;
+  readonly verdict: "unsupported" | "malformed" | null;
+}
+
+export interface TimestampSources {
+  readonly leaf: ParsedCertificate;
+  /** Serialized SCTs from the TLS extension. */
+  readonly tlsExtension: readonly Uint8Array[];
+  /** The stapled OCSPResponse, DER. */
+  readonly ocspResponse: Uint8Array | null;
+}
+
+/** All of them, in the order of the sources and as each lists them; not more than `MAXIMUM_TIMESTAMPS`. */
+export function findTimestamps({ leaf, tlsExtension, ocspResponse }: TimestampSources): FoundTimestamp[] {
+  const embedded = leaf.extensions.filter(({ oid }) => oid === timestampsExtension);
+  return [
+    ...embedded.flatMap(({ value }) => fromList("certificate", () => [value])),
+    ...tlsExtension.map((serialized) => read("tls_extension", serialized)),
+    ...(ocspResponse === null
+      ? []
+      : fromList("ocsp", () => ocspTimestampLists(ocspResponse, leaf.serialNumber))),
+  ].slice(0, MAXIMUM_TIMESTAMPS);
+}
+
+/** As the report shows an SCT about whose log nothing is known. */
+export function describeTimestamp(
+  { source, timestamp, verdict }: FoundTimestamp,
+  verified: TimestampVerdict,
+): JudgedTimestamp {
+  return {
+    source,
+    log_id: timestamp && toHex(timestamp.logId),
+    log_name: null,
+    operator: null,
+    state: null,
+    timestamp: timestamp && rfc3339(timestamp.timestamp),
+    verified: verdict ?? verified,
+    objection: null,
+  };
+}
+
+function fromList(source: TimestampSource, lists: () => readonly Uint8Array[]): FoundTimestamp[] {
+  try {
+    return lists().flatMap(readTimestampList).map((serialized) => read(source, serialized));
+  } catch (error) {
+    // An OCSP response that cannot be read is not an SCT that cannot be read: that is told where it is judged.
+    if (isMalformed(error)) {
+      return source === "ocsp" ? [] : [{ source, timestamp: null, verdict: "malformed" }];
+    }
+    throw error;
+  }
+}
+
+function read(source: TimestampSource, serialized: Uint8Array): FoundTimestamp {
+  // RFC 6962 §3.3: a client skips what is of a version that it does not know.
+  if (serialized[0] !== V1) return { source, timestamp: null, verdict: "unsupported" };
+  try {
+    return { source, timestamp: readSignedCertificateTimestamp(serialized), verdict: null };
+  } catch (error) {
+    if (isMalformed(error)) return { source, timestamp: null, verdict: "malformed" };
+    throw error;
+  }
+}
+
+function isMalformed(error: unknown): boolean {
+  return error instanceof DecodeError || error instanceof MalformedCertificateError;
+}
+
+function rfc3339(milliseconds: bigint): string | null {
+  const date = new Date(Number(milliseconds));
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > LAST_YEAR ? null : date.toISOString();
+}
+
+/** RFC 3339 §5.6 has four digits for the year. */
+const LAST_YEAR = 9999;
