@@ -146,7 +146,10 @@ async function cutAfter(version: number, octets: number, end: End) {
     before: async (turn, connection) => {
       if (turn !== "ClientFlight") return;
       await connection.flush();
-      if (!isCut) return;
+      if (!isCut) {
+        left = Infinity;
+        return;
+      }
       if (end === "close") await connection.close();
       server.stream.fail(new NetworkError(end as NetworkErrorCode, "The connection failed"));
       await connection.fallSilent();
