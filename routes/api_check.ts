@@ -8,7 +8,9 @@ import type { Service } from "./service.ts";
 export function apiCheck(service: Service): Hono {
   return new Hono().get("/api/v1/check", async (c) => {
     try {
-      const report = await service.check(readCheckRequest(new URL(c.req.url).searchParams));
+      const request = readCheckRequest(new URL(c.req.url).searchParams);
+      const { report, ageMs } = await service.check(request, c.get("asker"));
+      if (ageMs !== null) c.header("Age", String(Math.floor(ageMs / 1000))); // RFC 9111 §5.1
       c.header("Cache-Control", "no-store");
       c.header("Content-Type", "application/json");
       return c.body(formatJson(report, { several: true }));

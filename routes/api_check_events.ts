@@ -3,7 +3,7 @@
  * `report`. Every event has an id, so that a client that lost its connection says `Last-Event-ID` when it comes
  * back; it gets 204, which ends it, and not a second check.
  */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { CheckEvent } from "../src/check.ts";
 import { escapeInJson } from "../src/formats/escape.ts";
 import { optionProblem } from "./problem.ts";
@@ -11,24 +11,29 @@ import { readCheckRequest } from "./query.ts";
 import type { Service } from "./service.ts";
 
 export function apiCheckEvents(service: Service): Hono {
-  return new Hono().get("/api/v1/check/events", (c) => {
+  return new Hono().get("/api/v1/check/events", async (c) => {
     c.header("Cache-Control", "no-store");
     if (c.req.header("Last-Event-ID") !== undefined) return c.body(null, 204);
     try {
       const request = readCheckRequest(new URL(c.req.url).searchParams);
+      const asker = c.get("asker");
+      if (c.req.method === "HEAD") {
+        service.validate(request, asker);
+        return respond(c, null);
+      }
       const left = new AbortController();
-      const events = service.checkEvents({
-        ...request,
-        options: { ...request.options, signal: left.signal },
-      });
-      c.header("Content-Type", "text/event-stream; charset=utf-8");
-      c.header("X-Accel-Buffering", "no");
-      // Nothing is dialled before the first event is asked for, so HEAD makes no check.
-      return c.req.method === "HEAD" ? c.body(null) : c.body(eventStream(events, left));
+      const gone = AbortSignal.any([asker.gone, left.signal]);
+      return respond(c, eventStream(await service.checkEvents(request, { ...asker, gone }), left));
     } catch (error) {
       return optionProblem(c, error);
     }
   });
+}
+
+function respond(c: Context, body: ReadableStream | null): Response {
+  c.header("Content-Type", "text/event-stream; charset=utf-8");
+  c.header("X-Accel-Buffering", "no");
+  return body === null ? c.body(null) : c.body(body);
 }
 
 /** `left` is aborted when the reader goes away, in the middle of a wait too. */

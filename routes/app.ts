@@ -4,13 +4,18 @@ import type { Runtime } from "../src/net/mod.ts";
 import { apiCheck } from "./api_check.ts";
 import { apiCheckEvents } from "./api_check_events.ts";
 import type { AppOptions } from "./app_options.ts";
+import { identifyAsker } from "./asker.ts";
 import { assets } from "./assets.ts";
+import { bounds } from "./bounds.ts";
 import { checkPage } from "./check.tsx";
-import { answerError } from "./error.tsx";
+import { cors } from "./cors.ts";
+import { answerError, answerRefusal } from "./error.tsx";
 import { headLength } from "./head.ts";
 import { healthz } from "./healthz.ts";
 import { home } from "./home.tsx";
+import { Refusal } from "./limits/refusal.ts";
 import { prose } from "./prose.ts";
+import { logErrorsOnly, requestLog } from "./request_log.ts";
 import { schema } from "./schema.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { createService } from "./service.ts";
@@ -20,7 +25,14 @@ export type { AppOptions, GalleryEntry } from "./app_options.ts";
 export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
   const service = createService(runtime, options);
   const app = new Hono();
-  app.use(headLength, securityHeaders);
+  app.use(
+    requestLog(options.log ?? logErrorsOnly),
+    headLength,
+    securityHeaders,
+    bounds,
+    identifyAsker(options),
+  );
+  app.use("/api/*", cors);
   const resources = [
     home(service),
     checkPage(service),
@@ -39,7 +51,10 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     return answerError(c, service, 405, "Method Not Allowed", prose.error.methodNotAllowed(c.req.method));
   });
   app.onError((error, c) => {
-    console.error("check:", error);
+    if (error instanceof Refusal) return answerRefusal(c, service, error);
+    // Whoever asked has gone and reads no answer; this is how nginx writes it in its log.
+    if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
+    c.get("logError")(error);
     return answerError(c, service, 500, "Internal Server Error", prose.error.internal);
   });
   return app;

@@ -2,6 +2,9 @@ import type { CheckEvent } from "../src/check.ts";
 import type { CheckOptions } from "../src/check_options.ts";
 import type { Runtime } from "../src/net/mod.ts";
 import type { Report } from "../src/report/mod.ts";
+import type { CapacityOptions } from "./limits/capacity.ts";
+import type { Log } from "./request_log.ts";
+import type { Terms } from "./terms.ts";
 
 export interface AppOptions {
   /** Replaces the check itself; tests answer from memory with it. */
@@ -14,9 +17,20 @@ export interface AppOptions {
   ) => AsyncIterable<CheckEvent>;
   /** Options of every check that the request does not override. */
   readonly defaults?: CheckOptions;
+  /** The terms that a request is served on; without it, `publicTerms`. */
+  readonly termsFor?: (request: Request) => Terms;
+  /**
+   * The client's address, by which it is counted: from the connection, or from a header where a proxy that is trusted
+   * sets it. `platform` is what the runtime handed over beside the request. `null`: nobody can tell.
+   */
+  readonly clientOf?: (request: Request, platform: unknown) => string | null;
+  /** How many checks run and wait at once. */
+  readonly capacity?: Partial<CapacityOptions>;
+  /** Takes an entry for each request and each bug of ours; without it, bugs are written to stderr. */
+  readonly log?: Log;
   /** Servers that run beside this instance, offered on the first page. */
   readonly gallery?: readonly GalleryEntry[];
-  /** Whom to ask about this instance; shown at the foot of every page. */
+  /** Whom to ask about this instance; shown at the foot of every page, and in the User-Agent of step 9. */
   readonly contactUrl?: string;
 }
 

@@ -16,7 +16,8 @@ export function checkPage(service: Service): Hono {
     const query = readPageQuery(new URL(c.req.url));
     if (query.canonical !== null) return c.redirect(query.canonical, 302);
     try {
-      const report = shownReport(await service.check(readCheckRequest(query.api)));
+      const answered = await service.check(readCheckRequest(query.api), c.get("asker"));
+      const report = shownReport(answered.report);
       const json = `/api/v1/check?${query.api}`;
       return respond(
         c,

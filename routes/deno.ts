@@ -1,14 +1,37 @@
-/** The service on Deno: `HOST` (127.0.0.1), `PORT` (8000) and `CONTACT_URL` from the environment, until a signal. */
+/** The service on Deno, until a signal. Its settings are variables of the environment (`settings.ts`). */
+import type { AddressBlock } from "../src/net/mod.ts";
 import { denoRuntime } from "../src/runtime/deno.ts";
 import { createApp } from "./app.ts";
+import { clientAddress } from "./client_address.ts";
+import { type KeyValueStore, kvRateLimiter } from "./limits/kv_rate_limiter.ts";
+import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
+import type { LogEntry } from "./request_log.ts";
+import { readSettings, SettingError, type Settings } from "./settings.ts";
+import { termsForRequests } from "./terms_for.ts";
 
+const whoReachesInside = {
+  nobody: "only public addresses are checked",
+  this_machine:
+    "addresses that are not public are checked for this machine only; for a proxy in front of it, " +
+    "set ALLOW_PRIVATE_TARGETS=false",
+  everyone: "addresses that are not public are checked for everyone who can reach this service",
+};
 const signals = ["SIGINT", "SIGTERM"] as const;
-const host = Deno.env.get("HOST") || "127.0.0.1";
-const port = readPort(Deno.env.get("PORT") || "8000");
-const contactUrl = Deno.env.get("CONTACT_URL");
+const settings = readOrGiveUp();
+const { host, port, contactUrl, maxChecks, trustedProxyHeader } = settings;
+const store = await openStore();
 
 let stopping = false;
-const app = createApp(denoRuntime(), contactUrl ? { contactUrl } : {});
+const app = createApp(denoRuntime(), {
+  ...(contactUrl === null ? {} : { contactUrl }),
+  ...(maxChecks === undefined ? {} : { capacity: { atOnce: maxChecks, waiting: 2 * maxChecks } }),
+  termsFor: termsForRequests(settings, ownAddresses(), {
+    limiter: (name, rate) => store === null ? memoryRateLimiter(rate) : kvRateLimiter(store, name, rate),
+    localLimiter: memoryRateLimiter,
+  }),
+  clientOf,
+  log,
+});
 const server = listen();
 for (const signal of signals) Deno.addSignalListener(signal, stop);
 await server.finished;
@@ -22,6 +45,7 @@ function listen(): Deno.HttpServer {
       onListen: ({ hostname, port }) => {
         const name = hostname.includes(":") ? `[${hostname}]` : hostname;
         console.error(`check: listening on http://${name}:${port}/`);
+        console.error(`check: ${whoReachesInside[settings.privateTargets]}`);
       },
     }, app.fetch);
   } catch (error) {
@@ -42,10 +66,52 @@ function stop(): void {
   server.shutdown();
 }
 
-function readPort(value: string): number {
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
-  if (!(port <= 65535)) giveUp(`PORT is "${value}", which is not a port`, "a number from 0 to 65535 fits");
-  return port;
+function clientOf(request: Request, platform: unknown): string | null {
+  const { remoteAddr } = platform as Deno.ServeHandlerInfo<Deno.NetAddr>;
+  const said = trustedProxyHeader && clientAddress(request.headers.get(trustedProxyHeader));
+  return said ?? remoteAddr.hostname;
+}
+
+function log(entry: LogEntry): void {
+  const line = JSON.stringify(entry);
+  if (entry.level === "error") console.error(line);
+  else console.log(line);
+}
+
+/** Shared among instances, where the platform has it. */
+async function openStore(): Promise<KeyValueStore | null> {
+  if (typeof Deno.openKv !== "function") return null;
+  try {
+    return await Deno.openKv();
+  } catch (error) {
+    console.error(`check: limits are counted in memory, because the key-value store does not open: ${error}`);
+    return null;
+  }
+}
+
+/** The private ones of them are refused in any case. */
+function ownAddresses(): AddressBlock[] {
+  if (Deno.permissions.querySync({ name: "sys", kind: "networkInterfaces" }).state !== "granted") return [];
+  return Deno.networkInterfaces().map(({ address, family }) => ({
+    prefix: `${address.replace(/%.*$/, "")}/${family === "IPv4" ? 32 : 128}`,
+    name: "an address of this service",
+    reference: "its network interfaces",
+  }));
+}
+
+function readOrGiveUp(): Settings {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingError) giveUp(error.message, error.hint);
+    throw error;
+  }
+}
+
+/** Asks first whether the variable may be read: without permission it is as good as not set. */
+function environment(variable: string): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "env", variable });
+  return state === "granted" ? Deno.env.get(variable) : undefined;
 }
 
 function giveUp(message: string, hint: string): never {

@@ -1,9 +1,12 @@
 /** Errors that no resource answers itself, as a page for people and as problem+json for programs. */
 import type { Context } from "hono";
+import type { Refusal } from "./limits/refusal.ts";
 import { respond } from "./page/respond.ts";
 import { Layout } from "./page/layout.tsx";
 import { CheckForm } from "./page/check_form.tsx";
 import { problem } from "./problem.ts";
+import { shown } from "./page/shown.ts";
+import { readPageQuery } from "./page_query.ts";
 import { prose } from "./prose.ts";
 import type { Service } from "./service.ts";
 
@@ -22,6 +25,30 @@ export function answerError(
         <h1>{prose.error.title(status)}</h1>
         <p>{detail}</p>
         <CheckForm values={{}} />
+      </section>
+    </Layout>,
+    status,
+  );
+}
+
+/** What is refused is said with the form as it was filled in, so that it can be corrected or sent again. */
+export function answerRefusal(c: Context, service: Service, refusal: Refusal): Response {
+  const { status, message, hint, field, retryAfter } = refusal;
+  if (retryAfter !== null) c.header("Retry-After", String(retryAfter));
+  const title = prose.refusal.phrase[status];
+  if (!wantsPage(c)) {
+    return problem(c, { status, title, detail: message, ...(field === null ? {} : { field }), hint });
+  }
+  const url = new URL(c.req.url);
+  const isLong = status === 414;
+  return respond(
+    c,
+    <Layout title={title} description={shown(message)} contactUrl={service.contactUrl} noindex>
+      <section class="intro">
+        <h1>{prose.refusal.heading[status]}</h1>
+        <p>{shown(message)}.</p>
+        <p>{shown(hint)}.</p>
+        <CheckForm values={isLong ? {} : readPageQuery(url).values} />
       </section>
     </Layout>,
     status,

@@ -2,9 +2,10 @@
 import type { Context } from "hono";
 import { OptionError } from "../src/check_options.ts";
 import { escapeInJson } from "../src/formats/escape.ts";
+import type { RefusalStatus } from "./limits/refusal.ts";
 
 export interface Problem {
-  readonly status: 400 | 404 | 405 | 500;
+  readonly status: 400 | 404 | 405 | 500 | RefusalStatus;
   /** RFC 9457 §4.2.1: with no `type` of its own, the title is the status's phrase. */
   readonly title: string;
   readonly detail: string;

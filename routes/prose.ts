@@ -1,5 +1,6 @@
 /** Every word of the pages that does not come from the report, in one place, so that it can be translated. */
 import type { Finding, Message, Native, Report, StepError, Verdict } from "../src/report/mod.ts";
+import type { RefusalStatus } from "./limits/refusal.ts";
 import type { MarkName } from "./page/mark.tsx";
 import type { AdvancedField } from "./page/form_fields.ts";
 
@@ -96,6 +97,24 @@ export const prose = {
     notFound: "No page or resource has this address",
     methodNotAllowed: (method: string) => `This resource answers GET and HEAD, not ${method.slice(0, 16)}`,
     internal: "The fault is ours, and it is in the log. The check can be tried again.",
+  },
+
+  refusal: {
+    /** The phrases of RFC 9110 §15 and RFC 6585 §4. */
+    phrase: {
+      403: "Forbidden",
+      413: "Content Too Large",
+      414: "URI Too Long",
+      429: "Too Many Requests",
+      503: "Service Unavailable",
+    } satisfies Record<RefusalStatus, string>,
+    heading: {
+      403: "That is not checked from here",
+      413: "That is too much",
+      414: "That is too long",
+      429: "Not so fast",
+      503: "Very busy just now",
+    } satisfies Record<RefusalStatus, string>,
   },
 
   home: {
@@ -214,6 +233,7 @@ export const prose = {
       aia: "Fetched, because the server did not send it",
       trust_store: "From the trust store",
     },
+    text: "Everything in it",
     noDates: "Its dates cannot be read",
     daysLeft: (days: number) => days === 0 ? "less than a day left" : `${count(days, "day")} left`,
     expiredFor: (days: number) => days === 0 ? "expired today" : `expired ${count(days, "day")} ago`,

@@ -11,11 +11,14 @@ import { quote } from "../src/target/target_error.ts";
 export interface CheckRequest {
   readonly target: string;
   readonly options: CheckOptions;
+  /** How old a report may be that is given again; `null` when the query does not say. */
+  readonly maxAgeMs: number | null;
 }
 
 /** Longer than any host name, address or list that can be meant. */
 const maxValueLength = 2048;
 const maxTimeoutSeconds = 30;
+const maxAgeName = "max_age";
 
 const readers: Record<string, (value: string) => CheckOptions> = {
   port: (value) => ({ port: readPort(value) }),
@@ -31,7 +34,7 @@ const readers: Record<string, (value: string) => CheckOptions> = {
 };
 
 /** Every parameter that a check takes, `target` first. */
-export const parameterNames: readonly string[] = ["target", ...Object.keys(readers)];
+export const parameterNames: readonly string[] = ["target", ...Object.keys(readers), maxAgeName];
 
 /** Throws `OptionError`. */
 export function readCheckRequest(query: URLSearchParams): CheckRequest {
@@ -48,7 +51,8 @@ export function readCheckRequest(query: URLSearchParams): CheckRequest {
   for (const [name, value] of query) {
     if (name !== "target") Object.assign(options, readers[name]?.(value));
   }
-  return { target, options };
+  const maxAge = query.get(maxAgeName);
+  return { target, options, maxAgeMs: maxAge === null ? null : readMaxAge(maxAge) };
 }
 
 function refuseUnfit(name: string, values: string[]): void {
@@ -85,6 +89,17 @@ function readTimeout(value: string): number {
     );
   }
   return seconds;
+}
+
+function readMaxAge(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) {
+    throw new OptionError(
+      maxAgeName,
+      `${quote(value)} is not an age`,
+      "Whole seconds fit, as in 60; 0 asks for a new check",
+    );
+  }
+  return Number(value) * 1000;
 }
 
 function readSwitch(field: string, value: string): boolean {

@@ -1,5 +1,5 @@
 /** What every answer carries, whatever it is. The page has no inline script or style, so the policy is short. */
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
 const headers: Record<string, string> = {
   "Content-Security-Policy": [
@@ -19,7 +19,13 @@ const headers: Record<string, string> = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 };
 
+/** Behind a proxy that ends TLS, it says so; over plain HTTP a browser ignores the promise (RFC 6797 §8.1). */
+function isHttps(c: Context): boolean {
+  return c.req.url.startsWith("https:") || c.req.header("X-Forwarded-Proto") === "https";
+}
+
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+  if (isHttps(c)) c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
 };

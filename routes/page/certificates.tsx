@@ -48,6 +48,12 @@ function CertificateCard({ certificate, now }: { readonly certificate: Certifica
       <Lifetime certificate={certificate} now={now} />
       <Names names={[...certificate.dns_names, ...certificate.ip_addresses]} />
       <Facts facts={facts} />
+      {certificate.text !== undefined && (
+        <details class="text">
+          <summary>{prose.certificates.text}</summary>
+          <pre tabindex={0}>{certificate.text}</pre>
+        </details>
+      )}
     </li>
   );
 }

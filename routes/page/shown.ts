@@ -13,7 +13,11 @@ export function shown(text: string): string {
 }
 
 export function shownReport(report: Report): Report {
-  return shownValue(report) as Report;
+  const certificates = report.certificates.map(({ text, ...rest }) => ({
+    ...shownValue(rest) as typeof rest,
+    ...text !== undefined && { text: text.split("\n").map(shown).join("\n") },
+  }));
+  return { ...shownValue({ ...report, certificates: [] }) as Report, certificates };
 }
 
 function shownValue(value: unknown): unknown {

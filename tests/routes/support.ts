@@ -5,6 +5,7 @@ import type { CheckOptions } from "../../src/check_options.ts";
 import type { Runtime } from "../../src/net/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { type AppOptions, createApp } from "../../routes/app.ts";
+import { ownTerms } from "../../routes/terms.ts";
 
 export interface Asked {
   readonly target: string;
@@ -22,16 +23,22 @@ export function appWith(report: Report, options: AppOptions = {}): { app: Hono; 
   }
   const app = createApp(noRuntime, {
     check: (_runtime, target, checkOptions = {}) => {
-      asked.push({ target, options: checkOptions });
+      asked.push({ target, options: asAsked(checkOptions) });
       return Promise.resolve(report);
     },
     checkEvents: (_runtime, target, checkOptions = {}) => {
-      asked.push({ target, options: checkOptions });
+      asked.push({ target, options: asAsked(checkOptions) });
       return events();
     },
+    termsFor: () => ownTerms,
     ...options,
   });
   return { app, asked };
+}
+
+/** The options without the signal that every check gets. */
+function asAsked({ signal: _signal, ...options }: CheckOptions): CheckOptions {
+  return options;
 }
 
 /** For checks that are answered from memory: whoever asks it for anything has dialled. */

@@ -1,0 +1,53 @@
+/** What is asked of a request before its check may begin: is it one, is it allowed, is it not too much. */
+import { type CheckPlan, planCheck } from "../src/check/plan.ts";
+import type { CheckOptions } from "../src/check_options.ts";
+import { refuseAddress, refuseHostname, refusePort } from "../src/net/mod.ts";
+import type { Asker } from "./asker.ts";
+import { networkKey } from "./limits/network_key.ts";
+import { Refusal } from "./limits/refusal.ts";
+import type { Terms } from "./terms.ts";
+
+/**
+ * Looks nothing up and counts nothing. Throws `OptionError` for what is no check, and `Refusal` 403 for one that
+ * names what the policy refuses; a name that leads there is found out by the check, and its report says so.
+ */
+export function vet(target: string, options: CheckOptions, { policy }: Terms): CheckPlan {
+  // Whom to trust is the operator's affair, and takes time to read.
+  const plan = planCheck(target, { ...options, anchors: [], noDefaultRoots: false });
+  if (policy === null) return plan;
+  const { resolve } = plan.handshake;
+  const { hostname, port } = plan.target;
+  refuse("target", refuseHostname(policy, hostname));
+  if (resolve !== null) refuse("resolve", refuseAddress(policy, resolve.address));
+  refuse(options.port === undefined ? "target" : "port", refusePort(policy, port));
+  return plan;
+}
+
+/** Rejects with `Refusal` 429. Counts reports that are shared or kept too: asking is what is limited. */
+export async function limitClient({ terms: { clientLimiter }, client }: Asker): Promise<void> {
+  const waitSeconds = await clientLimiter?.take(client) ?? 0;
+  if (waitSeconds > 0) throw tooMany("You have asked for many checks in a short time", waitSeconds);
+}
+
+/** Rejects with `Refusal` 429. */
+export async function limitTarget({ targetLimiter }: Terms, { target, handshake }: CheckPlan): Promise<void> {
+  const host = handshake.resolve?.address ?? target.hostname;
+  const waitSeconds = await targetLimiter?.take(`${networkKey(host) ?? host} ${target.port}`) ?? 0;
+  if (waitSeconds > 0) throw tooMany("This target was checked many times in a short time", waitSeconds);
+}
+
+function refuse(field: string, refusal: Error | null): void {
+  if (refusal === null) return;
+  throw new Refusal(
+    403,
+    refusal.message,
+    "Check it from where it can be reached, with the command line or with an instance of your own",
+    { field },
+  );
+}
+
+function tooMany(message: string, retryAfter: number): Refusal {
+  return new Refusal(429, message, `Try again in ${retryAfter} ${retryAfter === 1 ? "second" : "seconds"}`, {
+    retryAfter,
+  });
+}

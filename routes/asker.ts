@@ -1,0 +1,43 @@
+/** Who asks, and on what terms: found out once for each request, before anything else looks at it. */
+import type { Context, MiddlewareHandler } from "hono";
+import type { AppOptions } from "./app_options.ts";
+import { networkKey } from "./limits/network_key.ts";
+import { publicTerms, type Terms } from "./terms.ts";
+
+export interface Asker {
+  readonly terms: Terms;
+  /** What limits count by. Clients that nobody can tell apart are counted as one. */
+  readonly client: string;
+  /** How old a report may be, when the query does not say. */
+  readonly maxAgeMs: number;
+  /** Aborts when the client has gone away. */
+  readonly gone: AbortSignal;
+}
+
+declare module "hono" {
+  interface ContextVariableMap {
+    asker: Asker;
+  }
+}
+
+export function identifyAsker(
+  { termsFor = () => publicTerms, clientOf = () => null }: AppOptions,
+): MiddlewareHandler {
+  return async (c, next) => {
+    const request = c.req.raw;
+    const terms = termsFor(request);
+    const client = clientOf(request, c.env);
+    c.set("asker", {
+      terms,
+      client: (client && networkKey(client)) ?? "unknown",
+      maxAgeMs: wantsNew(c) ? 0 : terms.maxAgeMs,
+      gone: request.signal,
+    });
+    await next();
+  };
+}
+
+/** Reloading a page in a browser says so. RFC 9111 §5.2.1 */
+function wantsNew(c: Context): boolean {
+  return /(^|[\s,])(no-cache|no-store|max-age=0)($|[\s,])/i.test(c.req.header("Cache-Control") ?? "");
+}

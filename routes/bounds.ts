@@ -1,0 +1,20 @@
+/** What is too long to be meant is refused before anyone reads it. Everything here is asked for with GET. */
+import type { MiddlewareHandler } from "hono";
+import { Refusal } from "./limits/refusal.ts";
+
+const URL_CHARACTERS_MAX = 8192;
+const BODY_OCTETS_MAX = 16 * 1024;
+
+export const bounds: MiddlewareHandler = async (c, next) => {
+  if (c.req.raw.url.length > URL_CHARACTERS_MAX) {
+    throw new Refusal(
+      414,
+      `The address of the request has more than ${URL_CHARACTERS_MAX} characters`,
+      "A target and its options are much shorter",
+    );
+  }
+  if (Number(c.req.header("Content-Length") ?? 0) > BODY_OCTETS_MAX) {
+    throw new Refusal(413, "No resource here takes a body", "Ask with GET, and the options in the query");
+  }
+  await next();
+};

@@ -1,0 +1,72 @@
+/** The checks that run now, shared by identical requests, and the reports of those that ended a short while ago. */
+import type { Report } from "../../src/report/mod.ts";
+import { Flight, type Start } from "./flight.ts";
+
+export interface Answer {
+  readonly flight: Flight;
+  /** How old the report is, when the check was over before it was asked for. */
+  readonly ageMs: number | null;
+}
+
+/** Longer than anyone wants an old report, whatever `max_age` says. */
+export const KEPT_MS = 60_000;
+const REPORTS_MAX = 200;
+/** A hostile server can make a report of megabytes, which is not worth keeping. */
+const OCTETS_MAX = 256 * 1024;
+
+interface Landed {
+  readonly flight: Flight;
+  readonly at: number;
+}
+
+export class Answers {
+  readonly #flying = new Map<string, Flight>();
+  /** The oldest first. */
+  readonly #landed = new Map<string, Landed>();
+  readonly #now: () => number;
+
+  /** `now`: milliseconds from any origin. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** `key`: everything that the report depends on. `start` is called when there is nothing to share. */
+  get(key: string, maxAgeMs: number, start: Start): Answer {
+    this.#forget();
+    const landed = this.#landed.get(key);
+    const ageMs = landed && this.#now() - landed.at;
+    if (ageMs !== undefined && ageMs < maxAgeMs) return { flight: landed!.flight, ageMs };
+    const shared = this.#flying.get(key);
+    if (shared !== undefined && !shared.abandoned) return { flight: shared, ageMs: null };
+    return { flight: this.#take(key, start), ageMs: null };
+  }
+
+  #take(key: string, start: Start): Flight {
+    const flight = new Flight(start);
+    this.#flying.set(key, flight);
+    flight.ended.then(() => {
+      if (this.#flying.get(key) === flight) this.#flying.delete(key);
+      if (flight.report === null || !isWorthKeeping(flight.report)) return;
+      this.#landed.delete(key);
+      this.#landed.set(key, { flight, at: this.#now() });
+    });
+    return flight;
+  }
+
+  #forget(): void {
+    const oldest = this.#now() - KEPT_MS;
+    for (const [key, { at }] of this.#landed) {
+      if (at > oldest && this.#landed.size <= REPORTS_MAX) return;
+      this.#landed.delete(key);
+    }
+  }
+}
+
+/** "Could not check" is about this moment and this place, and the next attempt may fare better. */
+function isWorthKeeping({ verdict, messages, certificates }: Report): boolean {
+  if (verdict === "unknown") return false;
+  let octets = 0;
+  for (const { length, fields } of messages) octets += length + 100 * fields.length;
+  for (const { cert_data } of certificates) octets += cert_data.length;
+  return octets <= OCTETS_MAX;
+}

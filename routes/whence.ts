@@ -1,0 +1,40 @@
+/** Where a request comes from, as far as its header tells: what decides whether it may reach inside. */
+
+/**
+ * Whether only someone at this machine can have sent it, to an instance that listens on loopback: under a name of
+ * this machine, by no proxy that says so, and not from another site's page.
+ *
+ * A reverse proxy on this machine that says nothing cannot be told from a person; such an instance needs
+ * `ALLOW_PRIVATE_TARGETS=false`.
+ */
+export function isFromThisMachine(request: Request): boolean {
+  const wasForwarded = forwardingHeaders.some((name) => request.headers.has(name));
+  return !wasForwarded && isNameOfThisMachine(new URL(request.url).hostname) && !isFromAnotherSite(request);
+}
+
+/** Whether another site's page made the browser send it: by Fetch Metadata, and by CORS where there is none. */
+export function isFromAnotherSite(request: Request): boolean {
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site !== null && site !== "same-origin" && site !== "none") return true;
+  const origin = request.headers.get("Origin");
+  return origin !== null && origin !== new URL(request.url).origin;
+}
+
+const forwardingHeaders: readonly string[] = [
+  "Forwarded",
+  "Via",
+  "X-Forwarded-For",
+  "X-Forwarded-Host",
+  "X-Forwarded-Proto",
+  "X-Real-IP",
+  "X-Client-IP",
+  "True-Client-IP",
+  "CF-Connecting-IP",
+  "Fly-Client-IP",
+];
+
+/** A name that a page elsewhere could have made to mean this machine is not one. */
+function isNameOfThisMachine(hostname: string): boolean {
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" ||
+    /^127(\.\d+){3}$/.test(hostname);
+}
