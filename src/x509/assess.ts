@@ -11,6 +11,7 @@ import { Budget } from "./path/budget.ts";
 import { buildPaths } from "./path/build.ts";
 import { type JudgedPath, PathJudge, type Strictness } from "./path/judge.ts";
 import { SignatureChecks } from "./path/signatures.ts";
+import { type KnownRevocation, knownRevocations } from "./revocation/known_revocations.ts";
 import { matchServerName, type NameMatch } from "./server_name/match.ts";
 import type { TrustStore } from "./trust/trust_store.ts";
 
@@ -31,6 +32,8 @@ export interface AssessInput {
   readonly maximumIntermediates?: number | null;
   /** DER; see `crl/`. */
   readonly crls?: readonly Uint8Array[];
+  /** What other sources were found to say. */
+  readonly revocations?: readonly KnownRevocation[];
   /** Whether to go on when a path is good, to show the others too. Default: true. */
   readonly everyPath?: boolean;
 }
@@ -65,7 +68,10 @@ export async function assess(input: AssessInput): Promise<Assessment> {
   const paths: JudgedPath[] = [];
   for await (const path of buildPaths({ leaf, intermediates, trustStore, signatures, budget })) {
     if (!budget.spend("paths")) break;
-    const revocation = await revocationViolations(path, crls, signatures, now);
+    const revocation = [
+      ...await revocationViolations(path, crls, signatures, now),
+      ...knownRevocations(path, input.revocations ?? []),
+    ];
     const judged = judge.judge(path, revocation);
     paths.push(judged);
     if (!everyPath && judged.failures.length === 0) break;

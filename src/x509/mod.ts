@@ -1,3 +1,4 @@
+export { readCertificateBag } from "./certificate/bag.ts";
 export type { ParsedCertificate } from "./certificate/certificate.ts";
 export {
   type CertificateDescription,
@@ -15,6 +16,13 @@ export { distinguishedNameText } from "./name/distinguished_name_text.ts";
 export { nameText } from "./name/text.ts";
 export { embeddedTimestamps } from "./embedded_timestamps.ts";
 export { readPemCertificates } from "./pem.ts";
+export { judgeCrl, type JudgeCrlInput } from "./revocation/judge_crl.ts";
+export { judgeOcsp, type JudgeOcspInput } from "./revocation/judge_ocsp.ts";
+export type { KnownRevocation } from "./revocation/known_revocations.ts";
+export { ocspRequest } from "./revocation/ocsp_request.ts";
+export { MAXIMUM_OCSP_OCTETS } from "./revocation/ocsp_response.ts";
+export { crlAddresses, mustStaple, ocspAddresses } from "./revocation/sources.ts";
+export type { RevocationProblem, RevocationStatement, RevocationStatus } from "./revocation/statement.ts";
 export { formatIpAddress, parseIpAddress } from "./server_name/ip_address.ts";
 export type { ChainNotes } from "./path/notes.ts";
 export { type Breaks, type Role, roleAt, type Violation } from "./rules/mod.ts";

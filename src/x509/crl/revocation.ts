@@ -73,7 +73,7 @@ export async function revocationViolations(
 }
 
 /** Why a list of the right name says nothing about a certificate; `null` when it does. */
-async function unusableBecause(
+export async function unusableBecause(
   crl: CertificateList,
   certificate: ParsedCertificate,
   issuer: ParsedCertificate,
@@ -102,7 +102,7 @@ async function unusableBecause(
 }
 
 /** Why a genuine list does not clear the certificates that it does not have; `null` when it does. */
-function doubtAbout(crl: CertificateList, now: Date): string | null {
+export function doubtAbout(crl: CertificateList, now: Date): string | null {
   if (crl.faults[0] !== undefined) return `is malformed: ${crl.faults[0].message}`;
   if (crl.version !== 2) return `is of version ${crl.version}, not 2`; // RFC 5280 §5.1.2.1
   if (!hasExtension(crl, crlNumber)) return "has no CRL number"; // RFC 5280 §5.2.3
@@ -149,7 +149,8 @@ function outOfScope(crl: CertificateList, certificate: ParsedCertificate): strin
     : "is for certificates of another distribution point";
 }
 
-function lookUp(crl: CertificateList, serialNumber: Uint8Array): RevokedCertificate | null | string {
+/** The entry for a serial number, `null` when there is none; why the list cannot be searched otherwise. */
+export function lookUp(crl: CertificateList, serialNumber: Uint8Array): RevokedCertificate | null | string {
   try {
     const entry = crl.find(serialNumber);
     return entry?.reason === REMOVE_FROM_CRL ? null : entry;
