@@ -59,6 +59,11 @@ export function termsForRequests(
   }
 }
 
+/** For an instance on loopback that has no settings. */
+export function termsOnLoopback(request: Request): Terms {
+  return isFromThisMachine(request) ? ownTerms : publicTerms;
+}
+
 function insidePolicy({ ports, refused }: Settings): AddressPolicy | null {
   return ports === undefined && refused.length === 0 ? null : { refused, ports: ports ?? null };
 }

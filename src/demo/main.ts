@@ -3,6 +3,7 @@
  * until it is interrupted. Exit status 0 when every check said what it should, 1 when not, 3 for bad usage.
  */
 import { createApp } from "../../routes/app.ts";
+import { termsOnLoopback } from "../../routes/terms_for.ts";
 import { denoRuntime } from "../runtime/deno.ts";
 import { demonstrate } from "./demonstration.ts";
 import { type Gallery, startGallery } from "./gallery.ts";
@@ -45,6 +46,7 @@ async function main(options: readonly string[]): Promise<number> {
 /** Resolves when the process is interrupted. */
 async function serve(gallery: Gallery): Promise<void> {
   const app = createApp(denoRuntime(), {
+    termsFor: termsOnLoopback,
     gallery: gallery.servers.map(({ title, target, explanation }) => ({
       title,
       target,

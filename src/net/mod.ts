@@ -1,4 +1,5 @@
-export { type AddressBlock, readPrefix } from "./address.ts";
+export { type AddressBlock, addressFrom, isInBlock, parseAddress, readPrefix } from "./address.ts";
+export { carriedAddress } from "./address_carriers.ts";
 export type { ByteStream } from "./byte_stream.ts";
 export type { Clock } from "./clock.ts";
 export { connect, type Connected } from "./connect.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createApp } from "../../routes/app.ts";
+import { termsOnLoopback } from "../../routes/terms_for.ts";
 import { startGallery } from "../../src/demo/gallery.ts";
 import { denoRuntime } from "../../src/runtime/deno.ts";
 import { complaints, launchBrowser, serve } from "../support/browser.ts";
@@ -9,6 +10,7 @@ const words = { pass: "Pass", warn: "Warning", fail: "Fail", unknown: "Could not
 Deno.test("real checks of the gallery, from the first page to each report, wide and narrow, light and dark", async (t) => {
   const gallery = await startGallery({ now: new Date() });
   const app = createApp(denoRuntime(), {
+    termsFor: termsOnLoopback,
     defaults: { timeout: 3 },
     gallery: gallery.servers.map((server) => ({ ...server, anchors: [gallery.anchorsPem] })),
   });
