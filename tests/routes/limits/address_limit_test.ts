@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { Deadline, NetworkError } from "../../../src/net/mod.ts";
+import { limitedByAddress } from "../../../routes/limits/address_limit.ts";
+import { memoryRateLimiter } from "../../../routes/limits/memory_rate_limiter.ts";
+import { networkKey } from "../../../routes/limits/network_key.ts";
+import { recordingRuntime } from "../../support/recording_runtime.ts";
+
+Deno.test("an address is left alone when it was connected to too often, whatever names lead to it", async () => {
+  using deadline = new Deadline(1000);
+  const { runtime, reached } = recordingRuntime({});
+  const limited = limitedByAddress(runtime, memoryRateLimiter({ perMinute: 2, burst: 2 }, () => 0));
+  const codes: string[] = [];
+  for (const address of ["9.9.9.9", "9.9.9.9", "9.9.9.9", "8.8.8.8"]) {
+    await limited.dial(address, 443, deadline).catch((error: NetworkError) => codes.push(error.code));
+  }
+  assert.deepEqual(reached, ["dial 9.9.9.9 443", "dial 9.9.9.9 443", "dial 8.8.8.8 443"]);
+  assert.equal(codes[2], "address_not_allowed");
+});
+
+Deno.test("IPv4 is counted by address in whatever spelling, IPv6 by the /64 that one subscriber has", () => {
+  assert.equal(networkKey("192.0.2.7"), "192.0.2.7");
+  assert.equal(networkKey("::ffff:192.0.2.7"), "192.0.2.7");
+  assert.equal(networkKey("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  assert.equal(networkKey("2001:0db8:1:2::ffff"), networkKey("2001:db8:1:2::1"));
+  assert.notEqual(networkKey("2001:db8:1:3::1"), networkKey("2001:db8:1:2::1"));
+  assert.equal(networkKey("unix"), null);
+});
