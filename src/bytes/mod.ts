@@ -1,5 +1,5 @@
 export { concat } from "./concat.ts";
-export { DecodeError } from "./decode_error.ts";
+export { DecodeError, LimitError } from "./decode_error.ts";
 export { equalBytes } from "./equal.ts";
 export type { Field } from "./field.ts";
 export { fromBase64, fromHex, toBase64, toHex } from "./hex.ts";

@@ -5,7 +5,7 @@
  * annotates a message by decoding it. A length scope must consume exactly its bytes.
  */
 import type { CodePoint } from "../registry/code_point.ts";
-import { DecodeError } from "./decode_error.ts";
+import { DecodeError, LimitError } from "./decode_error.ts";
 import type { Field } from "./field.ts";
 
 /** Bounds of a vector, in octets: `<minimum..maximum>`. */
@@ -85,7 +85,7 @@ export class Reader {
     return this.#within(name, length, read);
   }
 
-  /** A vector of structures, read by `read` until the vector is spent. At most `limit` of them. */
+  /** A vector of structures, read by `read` until the vector is spent. Throws `LimitError` behind `limit` of them. */
   list<T>(
     name: string,
     size: 1 | 2 | 3,
@@ -96,7 +96,8 @@ export class Reader {
       const items: T[] = [];
       while (reader.remaining > 0) {
         if (items.length === (bounds.limit ?? MAXIMUM_ITEMS)) {
-          throw this.error(`"${name}" has more than ${bounds.limit ?? MAXIMUM_ITEMS} entries`, name);
+          const message = `"${name}" has more than ${bounds.limit ?? MAXIMUM_ITEMS} entries`;
+          throw new LimitError(message, this.#offset, name);
         }
         items.push(read(reader));
       }

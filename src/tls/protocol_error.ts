@@ -37,7 +37,8 @@ const alertFor: { readonly [Code in FailureCode]?: number } = {
   illegal_parameter: AlertDescription.illegal_parameter,
   unsupported_version: AlertDescription.protocol_version,
   unsupported_suite: AlertDescription.handshake_failure,
-  limit_exceeded: AlertDescription.record_overflow,
+  // No RFC forbids what our own bounds do; a flood of what is forbidden says so where it is noticed.
+  limit_exceeded: AlertDescription.internal_error,
   downgrade_detected: AlertDescription.illegal_parameter,
   bad_key_share: AlertDescription.illegal_parameter,
   bad_signature: AlertDescription.decrypt_error,

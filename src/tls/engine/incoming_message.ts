@@ -1,5 +1,5 @@
 /** One message from the peer, whole and decrypted, to be decoded by the state that expects it. */
-import { DecodeError, type Field, Reader } from "../../bytes/mod.ts";
+import { DecodeError, type Field, LimitError, Reader } from "../../bytes/mod.ts";
 import { ContentType, contentTypes, handshakeTypes } from "../../registry/mod.ts";
 import { readHandshake } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
@@ -37,12 +37,11 @@ export class IncomingMessage {
       return value;
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
+      const isTooMuch = error instanceof LimitError;
       throw new ProtocolError(
-        "malformed_message",
-        `The ${this.name} message is malformed: ${error.message}`,
-        {
-          cause: error,
-        },
+        isTooMuch ? "limit_exceeded" : "malformed_message",
+        `The ${this.name} message is ${isTooMuch ? "more than is read" : "malformed"}: ${error.message}`,
+        { cause: error },
       );
     }
   }

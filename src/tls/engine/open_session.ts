@@ -30,7 +30,8 @@ export function openSession(driver: Driver, { connected }: ConnectedState): Sess
         throw new NetworkError("connection_closed", "The server closed the connection without close_notify");
       }
       if (message.contentType === ContentType.application_data) return message.bytes;
-      if (++messages > MAXIMUM_POST_HANDSHAKE_MESSAGES) {
+      // Alerts have a bound of their own.
+      if (message.contentType !== ContentType.alert && ++messages > MAXIMUM_POST_HANDSHAKE_MESSAGES) {
         throw new ProtocolError(
           "limit_exceeded",
           `The server sent more than ${MAXIMUM_POST_HANDSHAKE_MESSAGES} messages beside its data`,
