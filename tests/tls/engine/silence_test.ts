@@ -136,7 +136,7 @@ async function cutAfter(version: number, octets: number, end: End) {
   let isCut = false;
   const server: ScriptedServer = scriptedServer({
     version,
-    recordSize: 200,
+    recordSize: 50,
     alterRecord: (record) => {
       const part = record.subarray(0, left);
       left -= part.length;
