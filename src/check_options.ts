@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly anchorsName?: string;
   /** Trust only `anchors`. */
   readonly noDefaultRoots?: boolean;
+  /** JSON of a list of certificate transparency logs, version 3; without one no timestamp is verified. */
+  readonly ctLogs?: string;
   /** Seconds for the whole check; 10 when not given. */
   readonly timeout?: number;
   /** Expiry thresholds as `20d` or `30%`; the defaults are in `src/rules/expiry_threshold.ts`. */

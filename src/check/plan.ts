@@ -5,7 +5,8 @@ import { type HandshakePlan, literalAddress } from "../probes/mod.ts";
 import { type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
 import { parseTarget, type Target, TargetError } from "../target/mod.ts";
 import { defaultOffer } from "../tls/mod.ts";
-import { formatIpAddress, parseIpAddress, type TrustStore } from "../x509/mod.ts";
+import { formatIpAddress, type LogList, parseIpAddress, type TrustStore } from "../x509/mod.ts";
+import { chooseLogList } from "./ct_logs.ts";
 import { chooseTrustStore } from "./trust.ts";
 import { userAgent } from "./user_agent.ts";
 
@@ -15,6 +16,8 @@ export interface CheckPlan {
   /** The name that the certificate must be for: the server name, or what the target says. */
   readonly verifiedName: string;
   readonly trustStore: TrustStore;
+  /** Of certificate transparency; `null`: none was given. */
+  readonly logList: LogList | null;
   readonly thresholds: ExpiryThresholds;
   readonly timeoutMs: number;
   readonly bytes: boolean;
@@ -50,6 +53,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     },
     verifiedName: target.serverName ?? target.hostname,
     trustStore: chooseTrustStore(options),
+    logList: chooseLogList(options),
     thresholds: parsed.thresholds,
     timeoutMs: readTimeout(options) * 1000,
     bytes: options.bytes ?? false,

@@ -3,13 +3,14 @@ import type { HandshakeFacts, InternalFailure } from "../probes/mod.ts";
 import type { Native, Step, StepId } from "../report/mod.ts";
 import { buildSteps, wireOrder } from "../steps/mod.ts";
 import { evidenceOf } from "../tls/mod.ts";
-import type { Judgement } from "../x509/mod.ts";
+import type { Judgement, TransparencyJudgement } from "../x509/mod.ts";
 import type { CheckPlan } from "./plan.ts";
 
 export class Progress {
   facts: HandshakeFacts;
   judgement: Judgement | null = null;
   judgementFailure: InternalFailure | null = null;
+  transparency: TransparencyJudgement | null = null;
   fallback: Native | null = null;
   readonly #plan: CheckPlan;
   readonly #onStep: ((step: Step) => void) | null;
@@ -26,6 +27,7 @@ export class Progress {
     return buildSteps({
       facts: this.facts,
       chain: this.judgement?.chain ?? null,
+      timestamps: this.transparency?.timestamps ?? null,
       judgementFailure: this.judgementFailure,
       leaf: this.judgement?.leaf ?? null,
       trustedRoots: this.#plan.trustStore.provenance,
@@ -50,6 +52,7 @@ export class Progress {
     const blank = buildSteps({
       facts: noFacts(this.facts.startedMs, failure),
       chain: null,
+      timestamps: null,
       judgementFailure: null,
       leaf: null,
       trustedRoots: this.#plan.trustStore.provenance,

@@ -33,6 +33,7 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
   };
   const { findings, verdict, summary } = judge({
     ...parts,
+    transparency: progress.transparency,
     violations: brokenRules(judgement),
     publiclyTrusted: judgement?.anchor === "public",
     thresholds: plan.thresholds,
@@ -56,6 +57,7 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
     messages: messages(facts, plan.bytes),
     certificates: parts.certificates,
     chain: parts.chain,
+    transparency: progress.transparency?.timestamps ?? null,
     native,
     findings,
   };
@@ -84,6 +86,7 @@ export function writeInternalReport(
     messages: [],
     certificates: [],
     chain: null,
+    transparency: null,
     native: null,
     findings: [],
   };

@@ -70,6 +70,14 @@ export const stepErrorCodes = [
 /** In the order of precedence, kept where the paths are judged. */
 export { chainErrorCodes } from "../x509/error_code.ts";
 
+/** Of certificate transparency, kept where the timestamps are judged. */
+export {
+  logStates,
+  timestampObjections,
+  timestampSources,
+  timestampVerdicts,
+} from "../x509/transparency/codes.ts";
+
 export const faults = ["peer", "network", "policy", "us"] as const;
 
 export const severities = ["info", "low", "medium", "high", "critical"] as const;

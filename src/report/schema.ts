@@ -8,12 +8,16 @@ import { z } from "zod";
 import {
   chainErrorCodes,
   faults,
+  logStates,
   nativeOutcomes,
   protections,
   severities,
   stepErrorCodes,
   stepIds,
   stepStatuses,
+  timestampObjections,
+  timestampSources,
+  timestampVerdicts,
   variations,
   verdicts,
 } from "./codes.ts";
@@ -175,6 +179,26 @@ export const chainSchema = z.object({
   error: chainErrorSchema.nullable().describe("The first that applies; null when the chain is good"),
 }).meta({ id: "Chain" });
 
+export const timestampSchema = z.object({
+  source: z.enum(timestampSources),
+  log_id: z.string().regex(/^[0-9a-f]{64}$/).nullable().describe(
+    "SHA-256 of the log's key, lower-case hex; null when it cannot be read",
+  ),
+  log_name: z.string().nullable().describe("As the log list has it; null when it does not, or there is none"),
+  operator: z.string().nullable().describe("Who ran the log when it signed"),
+  state: z.enum(logStates).nullable().describe("The log's, now"),
+  timestamp: time.nullable().describe("RFC 3339, UTC; null when it cannot be read, or names no moment"),
+  verified: z.enum(timestampVerdicts).describe(
+    "Whether the log's signature is good; no_log_list: nobody looked, which is neither good nor bad",
+  ),
+  objection: z.enum(timestampObjections).nullable().describe(
+    "What speaks against it although its signature is good",
+  ),
+}).meta({
+  id: "SignedCertificateTimestamp",
+  description: "What a certificate transparency log promised: that it has logged the certificate (RFC 6962)",
+});
+
 export const nativeSchema = z.object({
   api: z.string(),
   outcome: z.enum(nativeOutcomes),
@@ -211,6 +235,9 @@ export const reportSchema = z.object({
   messages: z.array(messageSchema),
   certificates: z.array(certificateSchema),
   chain: chainSchema.nullable().describe("null when no Certificate message came"),
+  transparency: z.array(timestampSchema).nullable().describe(
+    "Signed certificate timestamps, from the certificate and beside it; null when no certificate could be read",
+  ),
   native: nativeSchema.nullable().describe("null when it was left out"),
   findings: z.array(findingSchema),
   from_cache: z.boolean().optional().describe(

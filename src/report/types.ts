@@ -20,6 +20,7 @@ export type Certificate = Report["certificates"][number];
 export type Chain = NonNullable<Report["chain"]>;
 export type ChainError = NonNullable<Chain["error"]>;
 export type ChainErrorCode = ChainError["code"];
+export type SignedCertificateTimestamp = NonNullable<Report["transparency"]>[number];
 export type Native = NonNullable<Report["native"]>;
 export type Finding = Report["findings"][number];
 export type Severity = Finding["severity"];

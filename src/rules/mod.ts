@@ -9,6 +9,7 @@ import { nativeDisagrees } from "./native_disagrees.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { noForwardSecrecy } from "./no_forward_secrecy.ts";
 import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
+import { signedCertificateTimestamps } from "./signed_certificate_timestamps.ts";
 import { smallPrime } from "./small_prime.ts";
 import { starttlsInjection } from "./starttls_injection.ts";
 import { summaryOf } from "./summary.ts";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   starttlsInjection,
   nativeDisagrees,
   certificateProfile,
+  signedCertificateTimestamps,
 ];
 
 export interface Judgement {

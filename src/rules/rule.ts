@@ -10,6 +10,7 @@ import type {
   Step,
   Target,
 } from "../report/mod.ts";
+import type { TransparencyJudgement } from "../x509/mod.ts";
 import type { ExpiryThresholds } from "./expiry_threshold.ts";
 
 /** The parts of a report that are known before it is judged, with what the check was told. */
@@ -24,6 +25,8 @@ export interface RuleInput {
   readonly violations: readonly BrokenRule[];
   /** Whether that path ends at a root of Mozilla's store: its issuers are bound by the Baseline Requirements. */
   readonly publiclyTrusted: boolean;
+  /** `null` when no certificate could be read. */
+  readonly transparency: TransparencyJudgement | null;
   readonly native: Native | null;
   readonly thresholds: ExpiryThresholds;
   /** The server is meant to require a client certificate. */

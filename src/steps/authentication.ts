@@ -5,6 +5,7 @@ import { evidenceOf, type HandshakeLog } from "../tls/mod.ts";
 import { distinguishedNameText, nameText } from "../x509/mod.ts";
 import type { StepContent, StepInput } from "./input.ts";
 import { list, nameOf, octets, schemeName } from "./names.ts";
+import { timestampFacts } from "./timestamps.ts";
 
 export function authentication(input: StepInput): StepContent {
   const { facts: { log }, leaf } = input;
@@ -25,6 +26,7 @@ export function authentication(input: StepInput): StepContent {
           evidence.ocspResponse ? octets(evidence.ocspResponse.length) : "no",
         ],
         ["sct_extension", "SCTs in the TLS extension", String(evidence.signedCertificateTimestamps.length)],
+        ...timestampFacts(input),
         ...requestFacts(log),
       ]
       : [],

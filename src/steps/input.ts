@@ -1,6 +1,6 @@
 /** What the steps are made from: the facts of one connection, and the judgement of its certificates. */
 import type { HandshakeFacts, InternalFailure } from "../probes/mod.ts";
-import type { Chain, Native, StepError } from "../report/mod.ts";
+import type { Chain, Native, SignedCertificateTimestamp, StepError } from "../report/mod.ts";
 import type { ParsedCertificate } from "../x509/mod.ts";
 
 export interface StepInput {
@@ -9,6 +9,8 @@ export interface StepInput {
   readonly chain: Chain | null;
   /** Why there is no judgement although a Certificate message came; `null` unless a bug of ours is why. */
   readonly judgementFailure: InternalFailure | null;
+  /** `null` until a certificate that can be read came. */
+  readonly timestamps: readonly SignedCertificateTimestamp[] | null;
   /** The server's certificate, when it can be read. */
   readonly leaf: ParsedCertificate | null;
   /** Whose roots it was checked against, and where they are from. */

@@ -14,6 +14,7 @@ export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): R
     chain,
     violations: [],
     publiclyTrusted: chain?.trusted ?? false,
+    transparency: null,
     native,
     thresholds: defaultThresholds,
     expectClientCertificate: false,

@@ -1,5 +1,14 @@
 /** Reports as checks of real servers give them, for tests of what reads reports. Typed by hand, no check was made. */
-import type { Certificate, Fact, Finding, Report, Step, StepError, StepId } from "../../src/report/mod.ts";
+import type {
+  Certificate,
+  Fact,
+  Finding,
+  Report,
+  SignedCertificateTimestamp,
+  Step,
+  StepError,
+  StepId,
+} from "../../src/report/mod.ts";
 
 /** When all of these checks were made. */
 export const checkedAt = new Date("2026-11-23T09:30:00.000Z");
@@ -127,6 +136,10 @@ export const passing: Report = {
     }],
     error: null,
   },
+  transparency: [
+    timestamp("aa".repeat(32), "2026-10-24T10:29:58.120Z"),
+    timestamp("bb".repeat(32), "2026-10-24T10:29:58.731Z"),
+  ],
   native: { api: "Deno.startTls", outcome: "trusted", application_protocol: "h2", error: null },
   findings: [],
 };
@@ -323,6 +336,7 @@ function failedAt(id: StepId, error: StepError, durationMs: number): Report {
     }),
     certificates: [],
     chain: null,
+    transparency: null,
     native: {
       api: "Deno.startTls",
       outcome: "unreachable",
@@ -357,6 +371,20 @@ function step(
 
 function fact(name: string, label: string, value: string): Fact {
   return { name, label, value };
+}
+
+/** Nobody looked for its log. */
+function timestamp(logId: string, at: string): SignedCertificateTimestamp {
+  return {
+    source: "certificate",
+    log_id: logId,
+    log_name: null,
+    operator: null,
+    state: null,
+    timestamp: at,
+    verified: "no_log_list",
+    objection: null,
+  };
 }
 
 function finding(given: Pick<Finding, "id" | "severity" | "title" | "detail" | "remedy">): Finding {

@@ -1,15 +1,12 @@
 /** Certificate transparency (RFC 6962): the SCTs that came with a certificate, judged. */
-import { equalBytes } from "../../bytes/mod.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import type { Judgement } from "../judge_chain.ts";
-import { mozillaRoots } from "../trust/mozilla.ts";
-import type { TrustStore } from "../trust/trust_store.ts";
 import { type BrowserPolicy, browserPolicy } from "./browser_policy.ts";
 import type { LogList } from "./log_list.ts";
 import { describeTimestamp, findTimestamps, type JudgedTimestamp } from "./timestamps.ts";
 
 export interface TransparencyInput {
-  readonly judgement: Pick<Judgement, "chain" | "leaf" | "path">;
+  readonly judgement: Pick<Judgement, "chain" | "leaf" | "path" | "anchor">;
   /** Serialized SCTs from the TLS extension. */
   readonly signedCertificateTimestamps: readonly Uint8Array[];
   /** The stapled OCSPResponse, DER. */
@@ -17,8 +14,6 @@ export interface TransparencyInput {
   /** `null`: no signature is verified, and nothing is asked for. */
   readonly logList: LogList | null;
   readonly now: Date;
-  /** Whose certificates browsers ask SCTs of. Default: Mozilla's. */
-  readonly publicRoots?: TrustStore;
 }
 
 export interface TransparencyJudgement {
@@ -31,8 +26,8 @@ export interface TransparencyJudgement {
 
 /** `null` when there is no certificate that can be read. */
 export async function judgeTransparency(input: TransparencyInput): Promise<TransparencyJudgement | null> {
-  const { judgement, logList, ocspResponse, now, publicRoots = mozillaRoots() } = input;
-  const { leaf } = judgement;
+  const { judgement, logList, ocspResponse, now } = input;
+  const { leaf, chain, anchor } = judgement;
   if (leaf === null) return null;
   const found = findTimestamps({ leaf, tlsExtension: input.signedCertificateTimestamps, ocspResponse });
   if (logList === null) {
@@ -47,7 +42,7 @@ export async function judgeTransparency(input: TransparencyInput): Promise<Trans
   }
   return {
     timestamps,
-    policy: isPublic(judgement, publicRoots) ? browserPolicy(timestamps, leaf.validity) : null,
+    policy: anchor === "public" && chain.trusted ? browserPolicy(timestamps, leaf.validity) : null,
     logListPublishedAt: logList.publishedAt,
   };
 }
@@ -58,10 +53,4 @@ function issuerOf({ chain, leaf, path }: TransparencyInput["judgement"]): Parsed
   if (path.length === 1) return error === "self_signed" ? leaf : null;
   // A path that ends with a bad signature ends with the certificate whose key did not make it.
   return path.length === 2 && error === "bad_signature" ? null : path[1] ?? null;
-}
-
-function isPublic({ chain, path }: TransparencyInput["judgement"], publicRoots: TrustStore): boolean {
-  const anchor = path.at(-1);
-  if (anchor === undefined || chain.paths[0]?.trusted !== true) return false;
-  return publicRoots.findBySubject(anchor.subject).some(({ der }) => equalBytes(der, anchor.der));
 }

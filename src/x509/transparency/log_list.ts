@@ -5,8 +5,7 @@
  * whether it is genuine is for whoever hands it in.
  */
 import { fromBase64, toHex } from "../../bytes/mod.ts";
-
-export type LogState = "pending" | "qualified" | "usable" | "readonly" | "retired" | "rejected";
+import { type LogState, logStates } from "./codes.ts";
 
 export interface CtLog {
   /** Lower-case hex. */
@@ -61,8 +60,6 @@ export function readLogList(text: string): LogList {
   };
 }
 
-const states: readonly LogState[] = ["pending", "qualified", "usable", "readonly", "retired", "rejected"];
-
 function readLog(value: unknown, operator: string, place: string): CtLog {
   const log = object(value, place);
   const logId = octets(log.log_id, `${place}.log_id`);
@@ -90,7 +87,7 @@ function readLog(value: unknown, operator: string, place: string): CtLog {
 
 function readState(value: unknown, place: string): CtLog["state"] {
   const state = object(value, place);
-  const name = states.find((name) => state[name] !== undefined);
+  const name = logStates.find((name) => state[name] !== undefined);
   if (name === undefined) return null;
   const { timestamp } = object(state[name], `${place}.${name}`);
   return { name, since: date(timestamp, `${place}.${name}.timestamp`) };

@@ -3,7 +3,7 @@ import { DecodeError, toHex } from "../../bytes/mod.ts";
 import { MAXIMUM_TIMESTAMPS } from "../bounds.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import { MalformedCertificateError } from "../malformed.ts";
-import type { LogState } from "./log_list.ts";
+import type { LogState, TimestampObjection, TimestampSource, TimestampVerdict } from "./codes.ts";
 import { ocspTimestampLists } from "./ocsp_timestamps.ts";
 import { timestampsExtension } from "./precertificate_tbs.ts";
 import {
@@ -12,38 +12,6 @@ import {
   type SignedCertificateTimestamp,
   V1,
 } from "./signed_certificate_timestamp.ts";
-
-export type TimestampSource = "certificate" | "tls_extension" | "ocsp";
-
-/**
- * What became of a signature.
- * - `unknown_log`: the list does not have the log, so there is no key.
- * - `no_log_list`: there was no list to look into.
- * - `no_issuer`: the SCT is about the certificate and its issuer's key, and nobody has the issuer.
- * - `unsupported`: another version than v1, or an algorithm that RFC 6962 §2.1.4 does not have.
- * - `malformed`: not an SCT, or not a list of them.
- */
-export type TimestampVerdict =
-  | "verified"
-  | "bad_signature"
-  | "unknown_log"
-  | "no_log_list"
-  | "no_issuer"
-  | "unsupported"
-  | "malformed";
-
-/**
- * What speaks against an SCT although its signature is good.
- * - `future_timestamp`: it is later than now.
- * - `log_retired`: it was made when browsers no longer accepted the log.
- * - `log_not_accepted`: browsers do not accept the log yet, or never did.
- * - `outside_temporal_interval`: the log says that it does not take certificates which expire then; browsers count it.
- */
-export type TimestampObjection =
-  | "future_timestamp"
-  | "log_retired"
-  | "log_not_accepted"
-  | "outside_temporal_interval";
 
 /** The report's `transparency[]`, key for key. */
 export interface JudgedTimestamp {

@@ -9,16 +9,11 @@ import {
 } from "../../crypto/mod.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import { MalformedCertificateError } from "../malformed.ts";
+import type { TimestampObjection, TimestampVerdict } from "./codes.ts";
 import type { CtLog, LogList } from "./log_list.ts";
 import type { SignedCertificateTimestamp } from "./signed_certificate_timestamp.ts";
 import { precertEntry, signedData, type SignedEntry, x509Entry } from "./signed_entry.ts";
-import {
-  describeTimestamp,
-  type FoundTimestamp,
-  type JudgedTimestamp,
-  type TimestampObjection,
-  type TimestampVerdict,
-} from "./timestamps.ts";
+import { describeTimestamp, type FoundTimestamp, type JudgedTimestamp } from "./timestamps.ts";
 
 export interface VerifyInput {
   readonly found: readonly FoundTimestamp[];
