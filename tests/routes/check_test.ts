@@ -168,6 +168,19 @@ Deno.test("going back shows the report that was seen: the page may be kept, but 
   assert.equal(response.headers.get("cache-control"), "private, no-cache");
 });
 
+Deno.test("a certificate that was spelled out is folded below its facts, line by line", async () => {
+  const [leaf, ...others] = healthy.certificates;
+  const text = "Certificate:\n  Data:\n    Subject: <b>&\u001b[31m";
+  const html = await (await appWith({ ...healthy, certificates: [{ ...leaf!, text }, ...others] }).app
+    .request(`${address}&bytes=1`)).text();
+  const shown = [
+    ...html.matchAll(/<details class="text"><summary>[^<]+<\/summary><pre[^>]*>([^<]*)<\/pre>/g),
+  ];
+  assert.deepEqual(shown.map(([, inner]) => inner), [
+    "Certificate:\n  Data:\n    Subject: &lt;b&gt;&amp;\\u{1b}[31m",
+  ]);
+});
+
 Deno.test("what a peer wrote is inert: no tag, no attribute, no link and no control or bidi character of its own", async () => {
   const { app } = appWith(hostileEverywhere);
   const html = await (await app.request(`/check?${new URLSearchParams({ target: hostileText })}`)).text();

@@ -88,6 +88,7 @@ export const hostileEverywhere: Report = {
     issuer: `CN=${hostileText}`,
     dns_names: [hostileText, `" onmouseover="alert(1)`],
     signature_algorithm: hostileText,
+    text: `Certificate:\n  Subject: ${hostileText}`,
   })),
   chain: {
     ...expired.chain!,
