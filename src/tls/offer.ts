@@ -13,7 +13,7 @@ export interface Offer {
   readonly signatureSchemes: readonly number[];
   /** signature_algorithms_cert; `null` sends none. */
   readonly signatureSchemesCert: readonly number[] | null;
-  /** ALPN protocol names; empty sends none. */
+  /** ALPN protocol names, one octet a character (ISO 8859-1); empty sends none. */
   readonly applicationProtocols: readonly string[];
   readonly statusRequest: boolean;
   readonly signedCertificateTimestamp: boolean;

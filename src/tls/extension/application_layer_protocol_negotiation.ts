@@ -3,7 +3,7 @@ import type { Reader } from "../../bytes/mod.ts";
 import { ExtensionType } from "../../registry/mod.ts";
 import type { ExtensionCodec } from "./extension.ts";
 
-/** Names are octets; they are shown as text with every octet kept (ISO 8859-1). */
+/** Names are octets; as text they are ISO 8859-1, one character an octet. */
 const read = (reader: Reader): string[] =>
   reader.list(
     "protocol_name_list",
@@ -17,7 +17,12 @@ export const applicationLayerProtocolNegotiation = {
   offer: ({ applicationProtocols }) =>
     applicationProtocols.length === 0 ? null : (writer) =>
       writer.scope(2, (list) => {
-        for (const name of applicationProtocols) list.vector(1, new TextEncoder().encode(name));
+        for (const name of applicationProtocols) {
+          list.vector(
+            1,
+            Uint8Array.from(name, (character) => character.charCodeAt(0)),
+          );
+        }
       }),
   read: { ClientHello: read, ServerHello: read, EncryptedExtensions: read },
 } as const satisfies ExtensionCodec;
