@@ -57,7 +57,7 @@ export const tls10 = (particulars: Particulars) => expected("TLS 1.0", true, par
 /** The server refuses all the protocols that browsers speak, and is asked again without any. */
 export const withoutAlpn = {
   findings: ["tolerance.application_protocols"],
-  verdict: "warn",
+  verdict: "fail",
 } as const;
 
 export function expected(

@@ -6,6 +6,7 @@ const base = "NONE:+COMP-NULL:+CTYPE-SRV-X509:+GROUP-X25519:+GROUP-FFDHE2048:+SI
 
 const outdated = "protocol.outdated";
 const noForwardSecrecy = "key_exchange.no_forward_secrecy";
+// A web server that has nothing else is out of reach for browsers
 const notInBrowsers = "cipher_suite.not_in_browsers";
 const onlyOutdated = "cipher_suite.only_outdated";
 const weak = "cipher_suite.weak";
@@ -28,7 +29,7 @@ export const gnutlsOld: readonly Row[] = [
         ...staticRsa,
         suite: "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
         findings: [notInBrowsers, noForwardSecrecy, ...(isOutdated ? [outdated] : [])],
-        verdict: "warn",
+        verdict: "fail",
       }),
     )
   ),
@@ -38,7 +39,7 @@ export const gnutlsOld: readonly Row[] = [
       ...ecdhe,
       suite: "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA",
       findings: [notInBrowsers],
-      verdict: "warn",
+      verdict: "fail",
     }),
   ),
   row(
@@ -49,7 +50,7 @@ export const gnutlsOld: readonly Row[] = [
       primeBits: 2048,
       scheme: "rsa_pkcs1_sha256",
       findings: [notInBrowsers],
-      verdict: "warn",
+      verdict: "fail",
     }),
   ),
 

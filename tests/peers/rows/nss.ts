@@ -88,7 +88,7 @@ export const nsses: readonly Row[] = [
       scheme: null,
       suite: "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
       findings: ["protocol.outdated", "cipher_suite.not_in_browsers", "key_exchange.no_forward_secrecy"],
-      verdict: "warn",
+      verdict: "fail",
     }),
   ),
   row(
@@ -99,7 +99,7 @@ export const nsses: readonly Row[] = [
       primeBits: 2048,
       suite: "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
       findings: ["cipher_suite.not_in_browsers"],
-      verdict: "warn",
+      verdict: "fail",
     }),
   ),
   row(
@@ -109,7 +109,7 @@ export const nsses: readonly Row[] = [
       group: "ffdhe2048",
       helloRetryRequest: true,
       findings: ["cipher_suite.not_in_browsers"],
-      verdict: "warn",
+      verdict: "fail",
     }),
   ),
 ];
