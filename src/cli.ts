@@ -5,6 +5,7 @@ import { checkEvents } from "./check.ts";
 import type { Output } from "./cli/io.ts";
 import { run } from "./cli/run.ts";
 import { denoRuntime } from "./runtime/deno.ts";
+import { fetchText } from "./runtime/fetch_text.ts";
 
 if (import.meta.main) {
   addEventListener("unhandledrejection", (event) => {
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
     stdout: output(Deno.stdout),
     stderr,
     readFile: (path) => readFile(resolve(userDirectory(), path)),
+    fetchText,
     readStandardInput: () => new Response(Deno.stdin.readable).text(),
     noColor: (Deno.env.get("NO_COLOR") ?? "") !== "",
     version: `tls-handshake-checker ${manifest.version} (deno ${Deno.version.deno})`,

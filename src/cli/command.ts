@@ -12,6 +12,8 @@ export interface CheckCommand {
   readonly color: "auto" | "always" | "never";
   /** PEM files whose certificates become `options.anchors`. */
   readonly caFiles: readonly string[];
+  /** Where the text of `options.ctLogs` is: a file, or an address of the web. */
+  readonly ctLogs: string | null;
   readonly options: CheckOptions;
 }
 
@@ -23,6 +25,7 @@ export type Draft = {
   format: FormatName;
   color: "auto" | "always" | "never";
   caFiles: string[];
+  ctLogs: string | null;
   options: { -readonly [Name in keyof CheckOptions]: CheckOptions[Name] };
   /** Asked for instead of a check. */
   information: "help" | "version" | null;
@@ -38,6 +41,7 @@ export function emptyDraft(): Draft {
     format: "text",
     color: "auto",
     caFiles: [],
+    ctLogs: null,
     options: {},
     information: null,
   };

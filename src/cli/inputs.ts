@@ -1,4 +1,6 @@
-/** The files that a command line names: targets, and certificates to trust. */
+/** The files that a command line names: targets, certificates to trust, and transparency logs. */
+import { chooseLogList } from "../check/ct_logs.ts";
+import { OptionError } from "../check_options.ts";
 import type { CheckCommand } from "./command.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage_error.ts";
@@ -36,6 +38,21 @@ export async function readAnchors({ caFiles }: CheckCommand, io: Io): Promise<st
   return texts;
 }
 
+/** The list of transparency logs; `null` when none is named. Throws UsageError for one that cannot be read. */
+export async function readCtLogs({ ctLogs: source }: CheckCommand, io: Io): Promise<string | null> {
+  if (source === null) return null;
+  const text = /^https?:\/\//i.test(source)
+    ? await fetchText("ct-logs", source, io)
+    : await readFile("ct-logs", source, io);
+  try {
+    chooseLogList({ ctLogs: text });
+    return text;
+  } catch (error) {
+    if (error instanceof OptionError) throw new UsageError(error.message, error.hint);
+    throw error;
+  }
+}
+
 /** A comment starts a line or stands behind white space: a URL may have a # of its own. */
 function targetLines(text: string, file: string): TargetEntry[] {
   return text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/).flatMap((line, index) => {
@@ -52,6 +69,18 @@ async function readFile(option: string, path: string, io: Io): Promise<string> {
     throw new UsageError(
       `Cannot read ${nameOf(path)}: ${reason}`,
       `--${option} takes the path of a file that you may read`,
+    );
+  }
+}
+
+async function fetchText(option: string, url: string, io: Io): Promise<string> {
+  try {
+    return await io.fetchText(url);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `Cannot fetch ${JSON.stringify(url)}: ${reason}`,
+      `--${option} takes a file too; fetch it where the network allows it`,
     );
   }
 }

@@ -6,6 +6,8 @@ export interface Io {
   readonly stderr: Output;
   /** A text file, its path relative to where the user is. Rejects with an Error that says why. */
   readFile(path: string): Promise<string>;
+  /** A text from the web. Rejects with an Error that says why. */
+  fetchText(url: string): Promise<string>;
   /** Standard input up to its end. */
   readStandardInput(): Promise<string>;
   /** NO_COLOR is set. */

@@ -5,7 +5,7 @@ import { type Report, type Verdict, verdicts } from "../report/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import type { CheckCommand } from "./command.ts";
 import { complain } from "./diagnostics.ts";
-import { fileName, readAnchors, readTargets, type TargetEntry } from "./inputs.ts";
+import { fileName, readAnchors, readCtLogs, readTargets, type TargetEntry } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { synopsis, usage } from "./usage.ts";
@@ -42,10 +42,13 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
   }
   try {
     const anchors = await readAnchors(command, io);
+    const ctLogs = await readCtLogs(command, io);
     const entries = await readTargets(command, io);
-    const options = anchors.length === 0
-      ? command.options
-      : { ...command.options, anchors, anchorsName: command.caFiles.map(fileName).join(" and ") };
+    const options = {
+      ...command.options,
+      ...(anchors.length === 0 ? {} : { anchors, anchorsName: command.caFiles.map(fileName).join(" and ") }),
+      ...(ctLogs === null ? {} : { ctLogs }),
+    };
     return await checkAll(entries, { ...command, options }, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -95,6 +95,7 @@ async function runHere(anchors: string, ...args: string[]) {
     stdout,
     stderr,
     readFile: () => Promise.resolve(anchors),
+    fetchText: () => Promise.reject(new Error("there is no network")),
     readStandardInput: () => Promise.resolve(""),
     noColor: true,
     version: "",

@@ -8,6 +8,8 @@ export interface World {
   /** By target; a target without a report cannot be checked. */
   readonly reports?: Readonly<Record<string, Report>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Texts by their addresses. */
+  readonly web?: Readonly<Record<string, string>>;
   readonly standardInput?: string;
   readonly noColor?: boolean;
   readonly terminal?: boolean;
@@ -80,6 +82,10 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     readFile: (path) => {
       const text = files[path];
       return text === undefined ? Promise.reject(new Error("there is no such file")) : Promise.resolve(text);
+    },
+    fetchText: (url) => {
+      const text = world.web?.[url];
+      return text === undefined ? Promise.reject(new Error("there is no network")) : Promise.resolve(text);
     },
     readStandardInput: () => Promise.resolve(standardInput),
     noColor,
