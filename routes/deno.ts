@@ -1,8 +1,10 @@
 /** The service on Deno, until a signal. Its settings are variables of the environment (`settings.ts`). */
 import type { AddressBlock } from "../src/net/mod.ts";
 import { denoRuntime } from "../src/runtime/deno.ts";
+import { fetchText, isWebAddress } from "../src/runtime/fetch_text.ts";
 import { createApp } from "./app.ts";
 import { clientAddress } from "./client_address.ts";
+import { type CtLogs, openCtLogs } from "./ct_logs.ts";
 import { type KeyValueStore, kvRateLimiter } from "./limits/kv_rate_limiter.ts";
 import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
 import type { LogEntry } from "./request_log.ts";
@@ -20,6 +22,7 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 const settings = readOrGiveUp();
 const { host, port, contactUrl, maxChecks, trustedProxyHeader } = settings;
 const store = await openStore();
+const ctLogs = await readCtLogsOrGiveUp();
 
 let stopping = false;
 const app = createApp(denoRuntime(), {
@@ -31,6 +34,9 @@ const app = createApp(denoRuntime(), {
   }),
   clientOf,
   log,
+  get defaults() {
+    return ctLogs?.options ?? {};
+  },
 });
 const server = listen();
 for (const signal of signals) Deno.addSignalListener(signal, stop);
@@ -97,6 +103,28 @@ function ownAddresses(): AddressBlock[] {
     name: "an address of this service",
     reference: "its network interfaces",
   }));
+}
+
+async function readCtLogsOrGiveUp(): Promise<CtLogs | null> {
+  const source = settings.ctLogs;
+  try {
+    if (source === null) return null;
+    const fromWeb = isWebAddress(source);
+    return await openCtLogs({
+      read: () => fromWeb ? fetchText(source) : Deno.readTextFile(source),
+      renews: fromWeb,
+      monotonic: () => performance.now(),
+      complain: (message) => console.error(`check: ${message}`),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return giveUp(
+      `CT_LOGS is "${source}", which cannot be used: ${reason}`,
+      "a file or an https address fits, of log_list.json as browsers have it",
+    );
+  } finally {
+    Deno.permissions.revokeSync({ name: "read" }); // nothing else is read
+  }
 }
 
 function readOrGiveUp(): Settings {

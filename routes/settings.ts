@@ -6,6 +6,8 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly contactUrl: string | null;
+  /** Where the list of certificate transparency logs is: a file, or an https address. */
+  readonly ctLogs: string | null;
   /** Who may have addresses checked that are not public. */
   readonly privateTargets: PrivateTargets;
   /** `null`: all; `undefined`: it was not said. */
@@ -40,6 +42,7 @@ export function readSettings(read: (name: string) => string | undefined): Settin
     host,
     port: readNumber("PORT", get("PORT"), 65_535) ?? 8000,
     contactUrl: readContactUrl(get("CONTACT_URL")),
+    ctLogs: get("CT_LOGS") ?? null,
     privateTargets: readPrivateTargets(
       get("ALLOW_PRIVATE_TARGETS"),
       isLoopback(host) && trustedProxyHeader === null,
