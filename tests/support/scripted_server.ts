@@ -30,6 +30,8 @@ export interface ScriptedServer {
   readonly stream: MemoryStream;
   /** Settles when the client has closed its end. */
   readonly done: Promise<ServerSummary>;
+  /** Whether each side waits for the other: from here on only a deadline helps. */
+  isStuck(): boolean;
 }
 
 export function scriptedServer(
@@ -37,7 +39,11 @@ export function scriptedServer(
   options: MemoryStreamOptions = {},
 ): ScriptedServer {
   const [client, server] = MemoryStream.pair(options);
-  return { stream: client, done: serveScript(server, script) };
+  return {
+    stream: client,
+    done: serveScript(server, script),
+    isStuck: () => client.waiting && server.waiting,
+  };
 }
 
 /** Plays the script on a connection that a client has opened. Does not reject for what the client does. */

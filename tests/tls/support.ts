@@ -11,8 +11,12 @@ import {
   type Offer,
   type Session,
 } from "../../src/tls/mod.ts";
-import type { MemoryStream } from "../support/memory_stream.ts";
-import { scriptedServer, type ServerScript, type ServerSummary } from "../support/scripted_server.ts";
+import {
+  type ScriptedServer,
+  scriptedServer,
+  type ServerScript,
+  type ServerSummary,
+} from "../support/scripted_server.ts";
 import { serverName } from "../support/scripted_server/certificates.ts";
 
 export const tls12 = ProtocolVersion.TLS_1_2;
@@ -36,21 +40,27 @@ export interface Shaken {
 }
 
 export async function shake(script: Partial<ServerScript> = {}, options: ShakeOptions = {}): Promise<Shaken> {
-  const { stream, done } = scriptedServer(
-    script,
-    options.readSize === undefined ? {} : { readSize: options.readSize },
-  );
+  const server = scriptedServer(script, options.readSize === undefined ? {} : { readSize: options.readSize });
+  using _deadline = deadlineWhenStuck(server);
   const { log, session } = await handshake(
-    stream,
+    server.stream,
     { ...testOffer, ...options.offer },
     { ...testContext(), ...options.context },
   );
   try {
     if (session !== null) await options.use?.(session);
   } finally {
-    stream.close();
+    server.stream.close();
   }
-  return { log, session, server: await done };
+  return { log, session, server: await server.done };
+}
+
+/** A deadline that passes as soon as nothing else can happen any more. */
+export function deadlineWhenStuck({ stream, isStuck }: ScriptedServer): Disposable {
+  const timer = setInterval(() => {
+    if (isStuck()) stream.fail(new NetworkError("timeout", "No answer within the deadline"));
+  }, 1);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 export function testContext(): HandshakeContext {
@@ -105,9 +115,4 @@ export function assertFailure(failure: Failure, expected: Expected, server: Serv
 
 export function alertNames(server: ServerSummary): string[] {
   return server.alerts.map(({ description }) => alerts.codePoint(description).name!);
-}
-
-/** The deadline passes, once everything that was sent is read. */
-export function deadlinePasses(stream: MemoryStream): void {
-  stream.fail(new NetworkError("timeout", "No answer within the deadline"));
 }
