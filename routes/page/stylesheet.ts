@@ -399,6 +399,8 @@ td { --indent: 1.1em; }
 .names ul { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .25rem; }
 .names li { padding: .05rem .5rem; border-radius: 6px; background: var(--rest-wash); font: .8125rem/1.6 var(--code); unicode-bidi: isolate; }
 .names details { margin-top: .4rem; font-size: .875rem; }
+.certificate .text { font-size: .875rem; }
+.certificate .text pre { max-height: 28rem; margin-top: .4rem; overflow: auto; font-size: .75rem; line-height: 1.5; }
 .paths { display: grid; gap: .75rem; }
 .paths > li { display: flex; gap: .8rem; }
 .paths .mark { margin-top: .2rem; }

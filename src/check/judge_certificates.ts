@@ -9,7 +9,7 @@ import type { Progress } from "./progress.ts";
 /** `certificates`: DER, leaf first. Sets `progress.judgement` and `progress.transparency`. */
 export async function judgeCertificates(
   runtime: Runtime,
-  { trustStore, verifiedName, logList }: CheckPlan,
+  { trustStore, verifiedName, bytes, logList }: CheckPlan,
   progress: Progress,
   certificates: readonly Uint8Array[],
 ): Promise<void> {
@@ -20,6 +20,7 @@ export async function judgeCertificates(
       trustStore,
       serverName: verifiedName,
       now,
+      texts: bytes,
     });
     await judgeTimestamps(progress, logList, now);
   } catch (error) {

@@ -159,6 +159,7 @@ export const certificateSchema = z.object({
   signature_algorithm: z.string(),
   source: z.enum(["sent", "aia", "trust_store"]),
   cert_data: z.base64().describe("DER"),
+  text: z.string().optional().describe("Everything in it, in lines; only when bytes were asked for"),
 }).meta({ id: "Certificate" });
 
 export const chainErrorSchema = z.object({

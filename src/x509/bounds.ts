@@ -40,6 +40,11 @@ export const MAXIMUM_TIMESTAMPS = 32;
 export const MAXIMUM_CRL_OCTETS = 16_777_216;
 export const MAXIMUM_REVOKED_CERTIFICATES = 500_000;
 
+/** Certificates that are spelled out; octets of one of them, and characters of what comes of it. */
+export const MAXIMUM_TEXTS = 12;
+export const MAXIMUM_TEXT_OCTETS = 65_536;
+export const MAXIMUM_TEXT_CHARACTERS = 32_768;
+
 /** RSA moduli longer than this, and exponents longer than 32 bits, are not verified with: they cost too much. */
 export const MAXIMUM_RSA_BITS = 8_192;
 export const MAXIMUM_RSA_EXPONENT = 0xffff_ffffn;

@@ -13,17 +13,26 @@
  * browsers do and RFC 5280 §6.2 allows; only its own signature is not looked at.
  */
 import { equalBytes } from "../bytes/mod.ts";
+import { MAXIMUM_TEXTS } from "./bounds.ts";
 import { assess, type AssessInput, type Assessment } from "./assess.ts";
 import type { ParsedCertificate } from "./certificate/certificate.ts";
-import { type CertificateDescription, describeCertificate } from "./certificate/describe.ts";
+import {
+  type CertificateDescription,
+  type CertificateSource,
+  describeCertificate,
+} from "./certificate/describe.ts";
 import type { ReadCertificate } from "./certificate/read_all.ts";
+import { certificateText } from "./certificate/text.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { type ChainNotes, chainNotes } from "./path/notes.ts";
 import type { Violation } from "./rules/mod.ts";
 import { isMozillaRoot } from "./trust/mozilla.ts";
 import type { NameMatch } from "./server_name/match.ts";
 
-export type JudgeInput = AssessInput;
+export interface JudgeInput extends AssessInput {
+  /** Whether the certificates are spelled out as text too. Default: not. */
+  readonly texts?: boolean;
+}
 
 export interface Judgement {
   readonly chain: Chain;
@@ -47,7 +56,7 @@ export async function judgeChain(input: JudgeInput): Promise<Judgement> {
   const { best, leaf, name, sent } = assessment;
   return {
     chain: await chainOf(assessment, input.serverName !== null),
-    certificates: await describeAll(assessment, input.now),
+    certificates: await describeAll(assessment, input),
     leaf,
     path: best?.certificates ?? [],
     anchor: best?.end !== "anchor" ? null : isMozillaRoot(best.certificates.at(-1)!) ? "public" : "private",
@@ -59,14 +68,19 @@ export async function judgeChain(input: JudgeInput): Promise<Judgement> {
 
 async function describeAll(
   { sent, fetched, best }: Assessment,
-  now: Date,
+  input: JudgeInput,
 ): Promise<CertificateDescription[]> {
   const readable = (all: readonly ReadCertificate[]) => all.flatMap(({ certificate }) => certificate ?? []);
   const anchor = best?.end === "anchor" ? best.certificates.at(-1)! : null;
   const isKnown = anchor !== null && sent.some(({ der }) => equalBytes(der, anchor.der));
-  return await Promise.all([
-    ...readable(sent).map((certificate) => describeCertificate(certificate, now, "sent")),
-    ...readable(fetched).map((certificate) => describeCertificate(certificate, now, "aia")),
-    ...(anchor === null || isKnown ? [] : [describeCertificate(anchor, now, "trust_store")]),
-  ]);
+  const all: (readonly [ParsedCertificate, CertificateSource])[] = [
+    ...readable(sent).map((certificate) => [certificate, "sent"] as const),
+    ...readable(fetched).map((certificate) => [certificate, "aia"] as const),
+    ...(anchor === null || isKnown ? [] : [[anchor, "trust_store"] as const]),
+  ];
+  return await Promise.all(all.map(async ([certificate, source], index) => {
+    const description = await describeCertificate(certificate, input.now, source);
+    const text = input.texts && index < MAXIMUM_TEXTS ? await certificateText(certificate.der) : null;
+    return text === null ? description : { ...description, text };
+  }));
 }

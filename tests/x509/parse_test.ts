@@ -5,7 +5,11 @@ import { X509Certificate as NodeCertificate } from "node:crypto";
 import { fromBase64, fromHex } from "../../src/bytes/mod.ts";
 import { sequence } from "../../src/demo/der.ts";
 import { issue } from "../../src/demo/certificates.ts";
-import { MAXIMUM_CERTIFICATE_OCTETS } from "../../src/x509/bounds.ts";
+import {
+  MAXIMUM_CERTIFICATE_OCTETS,
+  MAXIMUM_TEXT_CHARACTERS,
+  MAXIMUM_TEXT_OCTETS,
+} from "../../src/x509/bounds.ts";
 import { extensionTypes } from "../../src/x509/extension/mod.ts";
 import {
   certificateText,
@@ -163,4 +167,19 @@ Deno.test("the long view of a certificate spells out its extensions, and is null
   assert.match(text!, /Subject Alternative Name/);
   assert.match(text!, /www\.example\.com/);
   assert.equal(await certificateText(fromHex("3000")), null);
+});
+
+Deno.test("no value in the long view can pose as lines of its own, nor be longer than is shown", async () => {
+  const { intermediate } = await hierarchy();
+  const dnsNames = ["a.example\n  Issuer: nobody", "b.example\r\n\u2028x"];
+  const lines = (await certificateText((await issue(intermediate, { subject: "x\ny", dnsNames })).der))!
+    .split(/[\n\r\u2028]/);
+  assert.equal(lines.filter((line) => line.trimStart().startsWith("Issuer:")).length, 1);
+  assert.ok(lines.some((line) => line.includes("a.example\\u{a}  Issuer: nobody")));
+
+  const many = Array.from({ length: 2_000 }, (_, index) => `n${index}.example.com`);
+  const text = await certificateText((await issue(intermediate, { subject: [], dnsNames: many })).der);
+  assert.ok(text!.length <= MAXIMUM_TEXT_CHARACTERS + 1 && text!.endsWith("…"));
+  const huge = await issue(intermediate, { subject: "A".repeat(MAXIMUM_TEXT_OCTETS) });
+  assert.equal(await certificateText(huge.der), null);
 });

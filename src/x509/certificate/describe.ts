@@ -33,6 +33,8 @@ export interface CertificateDescription {
   readonly source: CertificateSource;
   /** DER, base64. */
   readonly cert_data: string;
+  /** Everything in it in lines, when that was asked for and can be had. */
+  readonly text?: string;
 }
 
 export async function describeCertificate(
