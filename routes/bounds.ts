@@ -1,6 +1,7 @@
-/** What is too long to be meant is refused before anyone reads it. Everything here is asked for with GET. */
+/** What is no request, or too long to be meant, is refused before anyone reads it. Everything here is asked for with GET. */
 import type { MiddlewareHandler } from "hono";
 import { Refusal } from "./limits/refusal.ts";
+import { problem } from "./problem.ts";
 
 const URL_CHARACTERS_MAX = 8192;
 const BODY_OCTETS_MAX = 16 * 1024;
@@ -13,8 +14,15 @@ export const bounds: MiddlewareHandler = async (c, next) => {
       "A target and its options are much shorter",
     );
   }
+  if (!URL.canParse(c.req.raw.url)) {
+    return problem(c, {
+      status: 400,
+      title: "Bad Request",
+      detail: "The Host field of the request is no host",
+    });
+  }
   if (Number(c.req.header("Content-Length") ?? 0) > BODY_OCTETS_MAX) {
     throw new Refusal(413, "No resource here takes a body", "Ask with GET, and the options in the query");
   }
-  await next();
+  return await next();
 };

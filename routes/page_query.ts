@@ -4,10 +4,11 @@
  * A form without script sends every field, so an empty one is as good as absent, and "send no server name", which
  * the API spells `sni=`, is a box of its own. Parameters of others (`utm_source`) are left out.
  */
+import { shown } from "./page/shown.ts";
 import { parameterNames } from "./query.ts";
 
 export interface PageQuery {
-  /** What was typed, by field name, to fill the form again. */
+  /** What was typed, by field name, to fill the form again, with what hides in it made visible. */
   readonly values: Record<string, string>;
   /** The query of the same check in the API. */
   readonly api: URLSearchParams;
@@ -24,7 +25,7 @@ export function readPageQuery(url: URL): PageQuery {
   );
   if (noServerName) api.append("sni", "");
   return {
-    values: Object.fromEntries(given),
+    values: Object.fromEntries(given.map(([name, value]) => [name, shown(value)])),
     api,
     canonical: given.length < known.length ? `${url.pathname}?${new URLSearchParams(given)}` : null,
   };
