@@ -1,11 +1,11 @@
-/** Checks every server of the gallery and prints what came of it: a line each, and the first report in full. */
+/** Checks every server of the gallery and prints what came of it: a line each with what to do, and the first report in full. */
 import { check } from "../check.ts";
 import { formatText } from "../formats/text.ts";
 import type { Runtime } from "../net/mod.ts";
 import type { Report } from "../report/types.ts";
 import type { Gallery } from "./gallery.ts";
 import { isAsExpected } from "./outcome.ts";
-import { summaryLine, tableHeading } from "./summary_line.ts";
+import { remedyLines, summaryLine, tableHeading } from "./summary_line.ts";
 
 export interface DemonstrationOptions {
   /** Emphasis by ANSI sequences. */
@@ -32,7 +32,7 @@ export async function demonstrate(
     });
     reports.push(report);
     if (isAsExpected(report, server.expected)) asExpected++;
-    print(summaryLine(server, report, color) + "\n");
+    print([summaryLine(server, report, color), ...remedyLines(report, color), ""].join("\n"));
   }
   print(`\n${gallery.servers.length} servers, ${asExpected} as expected\n`);
   const [first] = reports;

@@ -9,6 +9,13 @@ export function decisiveCode({ verdict, chain, steps, findings }: Report): strin
   return chain?.error?.code ?? failed?.error?.code ?? worst(findings)?.id ?? null;
 }
 
+/** What to do about what decided a report, in one sentence; `null` for a pass, and where there is nothing to do. */
+export function decisiveRemedy({ verdict, chain, steps, findings }: Report): string | null {
+  if (verdict === "pass") return null;
+  const failed = steps.find(({ status, error }) => status === "fail" && error !== null);
+  return chain?.error?.hint ?? failed?.error?.hint ?? worst(findings)?.remedy ?? null;
+}
+
 export function isAsExpected(report: Report, expected: Expected): boolean {
   return report.verdict === expected.verdict && decisiveCode(report) === expected.code;
 }

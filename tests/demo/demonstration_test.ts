@@ -23,6 +23,11 @@ Deno.test("every check of the gallery says what it should, in a line, and the fi
   assert.match(shown("plain-http"), / fail +not_tls /);
   assert.match(shown("silent"), / fail +no_response /);
   assert.match(shown("closed-port"), / fail +connection_refused /);
+  const table = lines.slice(0, lines.indexOf(""));
+  for (const [index, line] of table.entries()) {
+    // What is not well says what to do, right below.
+    if (/^[✘!] /.test(line)) assert.match(table[index + 1]!, /^ {2}→ \S/, line);
+  }
   for (const line of lines) assert.ok([...line].length <= 80, line);
   for (let step = 1; step <= 9; step++) assert.match(printed, new RegExp(`^✔ ${step}  `, "m"));
 });

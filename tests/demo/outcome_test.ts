@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { GalleryServer } from "../../src/demo/gallery.ts";
-import { decisiveCode, isAsExpected } from "../../src/demo/outcome.ts";
-import { summaryLine, tableHeading } from "../../src/demo/summary_line.ts";
+import { decisiveCode, decisiveRemedy, isAsExpected } from "../../src/demo/outcome.ts";
+import { remedyLines, summaryLine, tableHeading } from "../../src/demo/summary_line.ts";
 import { galleryRows } from "../../src/demo/gallery_rows.ts";
 import type { Finding, Report, Step } from "../../src/report/mod.ts";
 import { passing } from "../support/report_samples.ts";
@@ -86,7 +86,37 @@ Deno.test("a line says how it went, in 80 columns for every server, and says so 
   assert.ok(tableHeading(false).length <= 80);
 });
 
-function failing(id: Step["id"], code: NonNullable<Step["error"]>["code"]): Step[] {
-  const error = { code, message: "", hint: null, alert: null, fault: "peer" } as const;
+Deno.test("what decides a report says what to do about it: the chain, else the step, else the finding", () => {
+  const advised = (hint: string | null) => ({
+    ...expired,
+    chain: { ...expired.chain!, error: { ...expired.chain!.error!, hint } },
+    steps: failing("authentication", "chain_invalid", "From the step"),
+  });
+  assert.equal(decisiveRemedy(passing), null);
+  assert.equal(decisiveRemedy(advised("From the chain")), "From the chain");
+  assert.equal(decisiveRemedy(advised(null)), "From the step");
+  const findings = [{ ...finding, remedy: "From the finding" }];
+  assert.equal(decisiveRemedy({ ...warning, findings }), "From the finding");
+});
+
+Deno.test("what to do stands below the line, indented, in 80 columns, with nothing of the peer's in control", () => {
+  const hint = "Serve a certificate whose subjectAltName has the name \u001b[31m" + "long ".repeat(30);
+  const lines = remedyLines(
+    { ...expired, chain: { ...expired.chain!, error: { ...expired.chain!.error!, hint } } },
+    false,
+  );
+  assert.ok(lines.length > 1);
+  assert.match(lines[0]!, /^ {2}→ Serve a certificate/);
+  for (const line of lines.slice(1)) assert.match(line, /^ {4}\S/);
+  for (const line of lines) assert.ok([...line].length <= 80 && !line.includes("\u001b"));
+  assert.deepEqual(remedyLines(passing, false), []);
+});
+
+function failing(
+  id: Step["id"],
+  code: NonNullable<Step["error"]>["code"],
+  hint: string | null = null,
+): Step[] {
+  const error = { code, message: "", hint, alert: null, fault: "peer" } as const;
   return passing.steps.map((step) => step.id === id ? { ...step, status: "fail", error } : step);
 }
