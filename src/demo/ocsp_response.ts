@@ -43,6 +43,8 @@ export interface OcspStatus {
   readonly hash?: "SHA-1" | "SHA-256";
   /** Another issuer than the one that answers. */
   readonly issuer?: IssuedCertificate;
+  /** singleExtensions, DER: signed certificate timestamps, say. */
+  readonly rawExtensions?: readonly Uint8Array[];
 }
 
 const millisecondsOfHour = 3_600_000;
@@ -71,7 +73,7 @@ export function ocspRefusal(responseStatus: number): Der {
 }
 
 function singleResponse(answering: IssuedCertificate, response: OcspStatus): Der {
-  const { hash = "SHA-1", issuer = answering, status = "good" } = response;
+  const { hash = "SHA-1", issuer = answering, status = "good", rawExtensions = [] } = response;
   const thisUpdate = response.thisUpdate ?? new Date(answering.now.getTime() - millisecondsOfHour);
   const { nextUpdate = new Date(thisUpdate.getTime() + 72 * millisecondsOfHour) } = response;
   const certId = sequence(
@@ -85,6 +87,7 @@ function singleResponse(answering: IssuedCertificate, response: OcspStatus): Der
     certStatus(status),
     generalizedTime(thisUpdate),
     ...nextUpdate === null ? [] : [explicit(0, generalizedTime(nextUpdate))],
+    ...rawExtensions.length === 0 ? [] : [explicit(1, sequence(...rawExtensions))],
   );
 }
 
