@@ -8,7 +8,8 @@ import {
   type IssuedCertificate,
   selfSigned,
 } from "../../src/demo/certificates.ts";
-import { contentOf } from "../../src/demo/der.ts";
+import { contentOf, octetString } from "../../src/demo/der.ts";
+import { extension } from "../../src/demo/extensions.ts";
 import { elements } from "../demo/elements.ts";
 
 export interface CtLogOptions {
@@ -112,6 +113,11 @@ export function logListOf(logs: readonly TestLog[], publishedAt: Date | null = n
 export function timestampList(...timestamps: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const list = concat(...timestamps.map((one) => concat(number(one.length, 2), one)));
   return concat(number(list.length, 2), list);
+}
+
+/** The extension of an OCSP SingleResponse that holds them. */
+export function ocspTimestamps(...timestamps: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return extension("1.3.6.1.4.1.11129.2.4.5", octetString(timestampList(...timestamps)));
 }
 
 export interface Logged {
