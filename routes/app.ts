@@ -14,6 +14,7 @@ import { headLength } from "./head.ts";
 import { healthz } from "./healthz.ts";
 import { home } from "./home.tsx";
 import { Refusal } from "./limits/refusal.ts";
+import { probe } from "./probe.ts";
 import { prose } from "./prose.ts";
 import { logErrorsOnly, requestLog } from "./request_log.ts";
 import { schema } from "./schema.ts";
@@ -38,6 +39,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     checkPage(service),
     apiCheck(service),
     apiCheckEvents(service),
+    probe(service),
     schema(),
     healthz(),
     assets(),

@@ -2,9 +2,9 @@
 import type { Runtime } from "../net/mod.ts";
 import type { InternalFailure } from "../probes/mod.ts";
 import type { Native, Report } from "../report/mod.ts";
-import { judge } from "../rules/mod.ts";
+import { expirySchedule, judge } from "../rules/mod.ts";
 import { milliseconds } from "../steps/mod.ts";
-import { attempts, connection, messages, reportTarget, timings } from "./assemble.ts";
+import { attempts, connection, messages, reportTarget, stapleIsDue, timings } from "./assemble.ts";
 import { brokenRules } from "./broken_rules.ts";
 import type { CheckPlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
@@ -29,11 +29,15 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
     steps: progress.steps(),
     certificates: judgement?.certificates ?? [],
     chain: judgement?.chain ?? null,
+    revocation: progress.revocation,
     native,
   };
   const { findings, verdict, summary } = judge({
     ...parts,
     transparency: progress.transparency,
+    notes: judgement?.notes ?? null,
+    mustStaple: stapleIsDue(facts.log, judgement?.leaf ?? null),
+    issuerFetches: progress.issuerFetches,
     violations: brokenRules(judgement),
     publiclyTrusted: judgement?.anchor === "public",
     thresholds: plan.thresholds,
@@ -58,6 +62,8 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
     certificates: parts.certificates,
     chain: parts.chain,
     transparency: progress.transparency?.timestamps ?? null,
+    revocation: parts.revocation,
+    expiry: expirySchedule(parts.certificates, parts.chain, plan.thresholds),
     native,
     findings,
   };
@@ -87,6 +93,8 @@ export function writeInternalReport(
     certificates: [],
     chain: null,
     transparency: null,
+    revocation: null,
+    expiry: null,
     native: null,
     findings: [],
   };

@@ -89,6 +89,12 @@ function target(argument: string): string {
 function checkTogether({ options, caFiles }: Draft): void {
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
+  if (options.noFetch === true && options.revocation === true) {
+    throw new UsageError(
+      "--no-fetch excludes --revocation",
+      "Leave one of them out: what issuers say of revocation has to be fetched",
+    );
+  }
   if (options.noDefaultRoots === true && caFiles.length === 0) {
     throw new UsageError(
       "--no-default-roots leaves nothing to trust",

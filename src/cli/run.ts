@@ -1,6 +1,6 @@
 /** The command: reads the arguments, checks the targets, prints, and says how it went by its exit status. */
 import { OptionError } from "../check_options.ts";
-import { type FormatOptions, formats } from "../formats/mod.ts";
+import { type FormatOptions, formatPrometheusTogether, formats } from "../formats/mod.ts";
 import { type Report, type Verdict, verdicts } from "../report/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import type { CheckCommand } from "./command.ts";
@@ -63,6 +63,8 @@ async function checkAll(entries: readonly TargetEntry[], command: CheckCommand, 
   const format = formatOptions(command, several, io);
   const statuses: number[] = [];
   const tally = new Map<Verdict, number>();
+  // One page of metrics for all: its samples cannot come target by target.
+  const together: Report[] | null = several && command.format === "prometheus" ? [] : null;
   let isRead = true;
   await using progress = new Progress(io.stderr, entries.length);
 
@@ -71,6 +73,7 @@ async function checkAll(entries: readonly TargetEntry[], command: CheckCommand, 
     statuses.push(report === null ? badUsage : exitStatuses[report.verdict]);
     if (report === null) return;
     tally.set(report.verdict, (tally.get(report.verdict) ?? 0) + 1);
+    if (together !== null) return void together.push(report);
     await progress.erase();
     isRead = await io.stdout.write(formats[command.format](report, format)) && isRead;
   }
@@ -85,6 +88,7 @@ async function checkAll(entries: readonly TargetEntry[], command: CheckCommand, 
   await Promise.all(workers);
 
   await progress.erase();
+  if (together !== null) await io.stdout.write(formatPrometheusTogether(together));
   if (several && command.format === "text" && isRead) {
     await io.stdout.write(`\n${tallied(tally, entries.length)}\n`);
   }

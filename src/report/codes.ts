@@ -78,6 +78,11 @@ export {
   timestampVerdicts,
 } from "../x509/transparency/codes.ts";
 
+/** What sources say of a certificate's status, and why they are not relied on; kept where they are judged. */
+export { revocationProblems, revocationStatuses } from "../x509/revocation/statement.ts";
+
+export const revocationSources = ["stapled", "ocsp", "crl"] as const;
+
 export const faults = ["peer", "network", "policy", "us"] as const;
 
 export const severities = ["info", "low", "medium", "high", "critical"] as const;

@@ -11,6 +11,9 @@ import {
   logStates,
   nativeOutcomes,
   protections,
+  revocationProblems,
+  revocationSources,
+  revocationStatuses,
   severities,
   stepErrorCodes,
   stepIds,
@@ -200,6 +203,26 @@ export const timestampSchema = z.object({
   description: "What a certificate transparency log promised: that it has logged the certificate (RFC 6962)",
 });
 
+export const revocationSchema = z.object({
+  certificate: fingerprint,
+  source: z.enum(revocationSources),
+  url: z.string().nullable().describe("Where it was fetched; null for what the server stapled"),
+  status: z.enum(revocationStatuses).describe(
+    "invalid: it answered, and nothing of it may be relied on; unknown: it does not know, or cannot be verified",
+  ),
+  problem: z.enum(revocationProblems).nullable(),
+  detail: z.string(),
+  this_update: time.nullable(),
+  next_update: time.nullable().describe("When the next word is due"),
+  revoked_at: time.nullable(),
+}).meta({ id: "Revocation", description: "What one source says of one certificate's status" });
+
+export const expirySchema = z.object({
+  not_after: time.describe("When the first of the certificates that are relied on ends"),
+  warning_at: time.describe("From then on its end is a medium finding"),
+  critical_at: time.describe("From then on its end is a high finding"),
+}).meta({ id: "Expiry" });
+
 export const nativeSchema = z.object({
   api: z.string(),
   outcome: z.enum(nativeOutcomes),
@@ -239,6 +262,10 @@ export const reportSchema = z.object({
   transparency: z.array(timestampSchema).nullable().describe(
     "Signed certificate timestamps, from the certificate and beside it; null when no certificate could be read",
   ),
+  revocation: z.array(revocationSchema).nullable().describe(
+    "null when nothing was stapled and nothing was asked; empty when the certificates name nobody to ask",
+  ),
+  expiry: expirySchema.nullable().describe("null when no certificate with an end came"),
   native: nativeSchema.nullable().describe("null when it was left out"),
   findings: z.array(findingSchema),
   from_cache: z.boolean().optional().describe(

@@ -1,7 +1,8 @@
 /** How much of their life the certificates that are relied on have left. RFC 5280 §4.1.2.5. */
-import type { Certificate, Chain, Finding, Severity } from "../report/mod.ts";
+import type { Certificate, Finding, Severity } from "../report/mod.ts";
 import { inWords, MS_PER_DAY } from "./duration.ts";
 import { describeThreshold, earliestThreshold, type ExpiryThresholds } from "./expiry_threshold.ts";
+import { reliedOn } from "./relied_on.ts";
 import type { RuleInput } from "./rule.ts";
 
 export function expiresSoon({ certificates, chain, thresholds, now }: RuleInput): Finding[] {
@@ -27,20 +28,6 @@ interface Expiry {
   readonly remaining: number;
   /** Milliseconds; `null` when it is not known. */
   readonly lifetime: number | null;
-}
-
-/**
- * The leaf and what the best path needs beside it. An anchor is trusted for what it is, and a certificate that
- * was sent but is on no path worries nobody.
- */
-function reliedOn(certificates: readonly Certificate[], chain: Chain | null): Certificate[] {
-  const paths = chain?.paths ?? [];
-  const best = paths.find(({ trusted, error }) => trusted && error === null) ?? paths[0];
-  const wanted = new Set(best?.certificates);
-  const leaf = certificates.find(({ source }) => source === "sent");
-  return certificates.filter((certificate) =>
-    certificate === leaf || wanted.has(certificate.fingerprint_sha256) && certificate.source !== "trust_store"
-  );
 }
 
 function expiryOf(certificate: Certificate, now: Date): Expiry | null {

@@ -3,27 +3,46 @@ import { type Finding, severities, type Verdict } from "../report/mod.ts";
 import { certificateProfile } from "./certificate_profile.ts";
 import { chainErrors } from "./chain_errors.ts";
 import { clientCertificateNotRequested } from "./client_certificate_not_requested.ts";
+import { duplicateCertificates } from "./duplicate_certificates.ts";
 import { expiresSoon } from "./expires_soon.ts";
+import { incompleteChain } from "./incomplete_chain.ts";
 import { intolerance } from "./intolerance.ts";
+import { mustStapleUnkept } from "./must_staple.ts";
 import { nativeDisagrees } from "./native_disagrees.ts";
-import type { Rule, RuleInput } from "./rule.ts";
 import { noForwardSecrecy } from "./no_forward_secrecy.ts";
 import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
+import { revocationUnanswered } from "./revocation_unanswered.ts";
+import { rootSent } from "./root_sent.ts";
+import type { Rule, RuleInput } from "./rule.ts";
 import { signedCertificateTimestamps } from "./signed_certificate_timestamps.ts";
 import { smallPrime } from "./small_prime.ts";
+import { stapledOcsp } from "./stapled_ocsp.ts";
 import { starttlsInjection } from "./starttls_injection.ts";
 import { summaryOf } from "./summary.ts";
+import { superfluousCertificates } from "./superfluous_certificates.ts";
+import { unreadableCertificates } from "./unreadable_certificates.ts";
 import { unrecognizedName } from "./unrecognized_name.ts";
 import { verdictOf } from "./verdict.ts";
 import { weakCipherSuite } from "./weak_cipher_suite.ts";
+import { wrongOrder } from "./wrong_order.ts";
 
+export { expirySchedule } from "./expiry_schedule.ts";
 export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";
 export type { BrokenRule, Rule, RuleInput } from "./rule.ts";
 
 /** Where two rules report the same id, the first one's words are kept. */
 export const rules: readonly Rule[] = [
   expiresSoon,
+  incompleteChain,
   chainErrors,
+  stapledOcsp,
+  mustStapleUnkept,
+  revocationUnanswered,
+  wrongOrder,
+  unreadableCertificates,
+  superfluousCertificates,
+  duplicateCertificates,
+  rootSent,
   clientCertificateNotRequested,
   outdatedProtocolVersion,
   weakCipherSuite,

@@ -12,9 +12,29 @@ export function nativeDisagrees(input: RuleInput): Finding[] {
     return [finding(`${native.api} trusts the server; we do not: ${ours}`)];
   }
   if (native.outcome === "refused" && accepted) {
-    return [finding(`We accept the server; ${native.api} does not: ${native.error ?? "it gives no reason"}`)];
+    const reason = native.error ?? "it gives no reason";
+    return [otherRoots(input) ?? finding(`We accept the server; ${native.api} does not: ${reason}`)];
   }
   return [];
+}
+
+/** Trusted by Mozilla, and not by this system: its own list of roots is another. */
+function otherRoots({ native, chain, certificates, publiclyTrusted }: RuleInput): Finding | null {
+  if (!publiclyTrusted || !/unknown ?issuer|local issuer|issuer certificate/i.test(native?.error ?? "")) {
+    return null;
+  }
+  const anchor = chain?.paths[0]?.certificates.at(-1);
+  const root = certificates.find(({ fingerprint_sha256 }) => fingerprint_sha256 === anchor)?.subject;
+  return {
+    ...finding(
+      `The chain leads to ${root === undefined ? "a root" : JSON.stringify(root)} in Mozilla's root store; ` +
+        `${native!.api} trusts the roots of this system or runtime, and that is not among them (${
+          native!.error
+        })`,
+    ),
+    title: "Trusted by Mozilla, not by this system",
+    remedy: "Update the certificates of this system; clients of the server that are as old refuse it too",
+  };
 }
 
 /** Whether both looked at the same handshake and asked the same question of it. */

@@ -7,10 +7,12 @@ import type {
   Connection,
   Finding,
   Native,
+  Revocation,
   Step,
   Target,
 } from "../report/mod.ts";
-import type { TransparencyJudgement } from "../x509/mod.ts";
+import type { IssuerFetch } from "../probes/mod.ts";
+import type { ChainNotes, TransparencyJudgement } from "../x509/mod.ts";
 import type { ExpiryThresholds } from "./expiry_threshold.ts";
 
 /** The parts of a report that are known before it is judged, with what the check was told. */
@@ -21,6 +23,14 @@ export interface RuleInput {
   readonly steps: readonly Step[];
   readonly certificates: readonly Certificate[];
   readonly chain: Chain | null;
+  /** What a tidy server would have sent otherwise; `null` when no certificate came. */
+  readonly notes: ChainNotes | null;
+  /** What became of each address that was asked for a missing certificate; `null` when none was looked for. */
+  readonly issuerFetches: readonly IssuerFetch[] | null;
+  /** `null` when nothing was stapled and nothing was asked. */
+  readonly revocation: readonly Revocation[] | null;
+  /** The certificate promises an OCSP response with it, and it was asked for. */
+  readonly mustStaple: boolean;
   /** Of the path that the verdict is about; none when no certificate came. */
   readonly violations: readonly BrokenRule[];
   /** Whether that path ends at a root of Mozilla's store: its issuers are bound by the Baseline Requirements. */

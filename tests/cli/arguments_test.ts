@@ -79,8 +79,6 @@ const refused: [string[], RegExp, RegExp][] = [
   [["-4", "-6", "a"], /exclude each other/, /out/],
   [["--color", "pink", "a"], /"pink" is not a value of --color/, /auto, always, never/],
   [["--format", "xml", "a"], /"xml" is not a value of --format/, /text, json/],
-  [["--format", "nagios", "a"], /--format nagios is not available in this version/, /exit status/],
-  [["--format=prometheus", "a"], /--format prometheus is not available in this version/, /exit status/],
   [["--starttls", "gopher", "a"], /"gopher" is not a value of --starttls/, /smtp/],
   [["--keylog", "k", "a"], /--keylog is not available in this version/, /--bytes/],
   [["--pcap=p", "a"], /--pcap is not available in this version/, /--bytes/],

@@ -9,6 +9,7 @@ import type {
   StepError,
   StepId,
 } from "../../src/report/mod.ts";
+import { defaultThresholds, expirySchedule } from "../../src/rules/mod.ts";
 
 /** When all of these checks were made. */
 export const checkedAt = new Date("2026-11-23T09:30:00.000Z");
@@ -140,6 +141,8 @@ export const passing: Report = {
     timestamp("aa".repeat(32), "2026-10-24T10:29:58.120Z"),
     timestamp("bb".repeat(32), "2026-10-24T10:29:58.731Z"),
   ],
+  revocation: null,
+  expiry: expirySchedule([leaf, intermediate, root], null, defaultThresholds),
   native: { api: "Deno.startTls", outcome: "trusted", application_protocol: "h2", error: null },
   findings: [],
 };
@@ -337,6 +340,7 @@ function failedAt(id: StepId, error: StepError, durationMs: number): Report {
     certificates: [],
     chain: null,
     transparency: null,
+    expiry: null,
     native: {
       api: "Deno.startTls",
       outcome: "unreachable",
