@@ -35,8 +35,12 @@ export async function attemptAll(
   connected: Connected,
 ): Promise<Attempted & { readonly attempts: readonly AttemptFacts[] }> {
   const { plan, observer } = attempting;
-  const first = await attempt(attempting, connected.stream, plan.offer);
-  if (first.starttls !== null) observer.onStarttls?.(first.starttls);
+  const first = await attempt(
+    attempting,
+    connected.stream,
+    plan.offer,
+    (facts) => observer.onStarttls?.(facts),
+  );
   if (first.log === null) return { ...first, attempts: [] };
   const attempts = [factsOf("ordinary", first.log)];
   const variations = first.log.failure === null ? [] : variationsAfter(first.log.failure, plan.offer);
@@ -63,10 +67,17 @@ function factsOf(variation: AttemptFacts["variation"], log: HandshakeLog): Attem
 
 const ANSWERS: ReadonlySet<string> = new Set(["unsupported_version", "unsupported_suite"]);
 
-async function attempt(attempting: Attempting, stream: ByteStream, offer: Offer): Promise<Attempted> {
+/** `onStarttls`: told of the upgrade before TLS begins. */
+async function attempt(
+  attempting: Attempting,
+  stream: ByteStream,
+  offer: Offer,
+  onStarttls?: (facts: StarttlsFacts) => void,
+): Promise<Attempted> {
   const { runtime, plan, deadline, observer } = attempting;
   try {
     const starttls = await upgradeToTls(attempting, stream);
+    if (starttls !== null) onStarttls?.(starttls);
     if (starttls?.failure) return { starttls, log: null, exchange: null };
     const { log, session } = await handshake(stream, offer, {
       monotonic: runtime.clock.monotonic,
