@@ -95,6 +95,7 @@ export class MemoryRuntime implements Runtime {
   #counted(stream: MemoryStream, deadline: Deadline): ByteStream {
     this.mostOpen = Math.max(this.mostOpen, ++this.open);
     const timeUp = () => stream.fail(new NetworkError("timeout", "The deadline has passed"));
+    if (deadline.expired) timeUp();
     deadline.signal.addEventListener("abort", timeUp, { once: true });
     return {
       read: () => stream.read(),
