@@ -1,0 +1,39 @@
+/// <reference path="./workerd_modules.d.ts" />
+/** workerd as the platform, Cloudflare's or one's own: `cloudflare:sockets`, and names by DNS over HTTPS. */
+import { connect } from "cloudflare:sockets";
+import type { Runtime } from "../net/mod.ts";
+import { connectFailure } from "./workerd_connect_failure.ts";
+import { dial } from "./workerd_dial.ts";
+import { nativeHandshake } from "./workerd_native.ts";
+import { resolve } from "./workerd_resolve.ts";
+import { systemCode } from "./workerd_system_code.ts";
+
+export interface WorkerdOptions {
+  /** The location of Cloudflare's that serves the request, as its airport's code; `null` anywhere else. */
+  readonly region: string | null;
+  /** As far as someone knows it: the platform does not say. */
+  readonly version?: string | undefined;
+  /** The URL of a DNS over HTTPS service (RFC 8484). */
+  readonly resolver?: string | undefined;
+  /** The `internet` service of this instance lets it connect to private addresses, which Cloudflare's never does. */
+  readonly reachesPrivate?: boolean;
+}
+
+export const DEFAULT_RESOLVER = "https://cloudflare-dns.com/dns-query";
+
+/** Does nothing until it is asked: while modules load, workerd has neither network nor randomness. */
+export function workerdRuntime(options: WorkerdOptions): Runtime {
+  const { region, version = "unknown", resolver = DEFAULT_RESOLVER, reachesPrivate = false } = options;
+  const explain = connectFailure(systemCode, { cloudflare: region !== null, reachesPrivate });
+  const lookUp: Runtime["resolve"] = (hostname, deadline) => resolve(fetch, resolver, hostname, deadline);
+  return {
+    name: "workerd",
+    version,
+    region,
+    clock: { now: () => new Date(), monotonic: () => performance.now() },
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    resolve: lookUp,
+    dial: (address, port, deadline) => dial(connect, explain, address, port, deadline),
+    native: (request, deadline) => nativeHandshake(connect, lookUp, request, deadline),
+  };
+}

@@ -1,0 +1,74 @@
+/** A TCP connection to one address as a `ByteStream`, over `cloudflare:sockets`. */
+import { type ByteStream, type Deadline, NetworkError } from "../net/mod.ts";
+import type { ConnectFailure } from "./workerd_connect_failure.ts";
+import { abandon, type Connect, platformAddress, type PlatformSocket } from "./workerd_sockets.ts";
+
+/** Rejects with `NetworkError`, also when the deadline passes first. */
+export async function dial(
+  connect: Connect,
+  explain: ConnectFailure,
+  address: string,
+  port: number,
+  deadline: Deadline,
+): Promise<ByteStream> {
+  const peer = `${address} port ${port}`;
+  let socket: PlatformSocket | null = null;
+  try {
+    socket = connect(platformAddress(address, port), { secureTransport: "off", allowHalfOpen: true });
+    socket.closed.catch(() => {}); // said again by whoever reads
+    await deadline.race(socket.opened, `connecting to ${peer}`);
+    return byteStream(socket, peer, deadline);
+  } catch (error) {
+    if (socket !== null) abandon(socket);
+    throw await explain(error, address, port, deadline);
+  }
+}
+
+function byteStream(socket: PlatformSocket, peer: string, deadline: Deadline): ByteStream {
+  const reader = socket.readable.getReader();
+  const writer = socket.writable.getWriter();
+  reader.closed.catch(() => {});
+  writer.closed.catch(() => {});
+  let closed = false;
+
+  async function within<T>(call: () => Promise<T>, doing: string): Promise<T> {
+    if (closed) throw closedError(peer);
+    try {
+      return await deadline.race(call(), `${doing} ${peer}`);
+    } catch (error) {
+      throw toNetworkError(error);
+    }
+  }
+
+  /** The platform has one error for every end of a connection that is not an orderly one. */
+  function toNetworkError(error: unknown): NetworkError {
+    if (error instanceof NetworkError) return error;
+    if (closed || isOurClosing(error)) return closedError(peer, { cause: error });
+    return new NetworkError("connection_reset", `${peer} reset the connection`, { cause: error });
+  }
+
+  return {
+    async read() {
+      const { done, value } = await within(() => reader.read(), "waiting for data from");
+      if (closed) throw closedError(peer);
+      return done ? null : value;
+    },
+    async write(bytes) {
+      await within(() => writer.write(bytes), "sending data to");
+    },
+    closeWrite: () => within(() => writer.close(), "closing the connection to"),
+    close() {
+      closed = true;
+      abandon(socket);
+    },
+  };
+}
+
+/** What a stream of this side's that was ended says, as against a connection that broke. */
+function isOurClosing(error: unknown): boolean {
+  return error instanceof TypeError;
+}
+
+function closedError(peer: string, options?: ErrorOptions): NetworkError {
+  return new NetworkError("connection_closed", `The connection to ${peer} is closed`, options);
+}
