@@ -11,6 +11,7 @@ import { Budget } from "./path/budget.ts";
 import { buildPaths } from "./path/build.ts";
 import { type JudgedPath, PathJudge, type Strictness } from "./path/judge.ts";
 import { SignatureChecks } from "./path/signatures.ts";
+import { unverifiedSignatures } from "./path/unverified.ts";
 import { type KnownRevocation, knownRevocations } from "./revocation/known_revocations.ts";
 import { matchServerName, type NameMatch } from "./server_name/match.ts";
 import type { TrustStore } from "./trust/trust_store.ts";
@@ -68,11 +69,12 @@ export async function assess(input: AssessInput): Promise<Assessment> {
   const paths: JudgedPath[] = [];
   for await (const path of buildPaths({ leaf, intermediates, trustStore, signatures, budget })) {
     if (!budget.spend("paths")) break;
-    const revocation = [
+    const found = [
+      ...await unverifiedSignatures(path, signatures),
       ...await revocationViolations(path, crls, signatures, now),
       ...knownRevocations(path, input.revocations ?? []),
     ];
-    const judged = judge.judge(path, revocation);
+    const judged = judge.judge(path, found);
     paths.push(judged);
     if (!everyPath && judged.failures.length === 0) break;
   }

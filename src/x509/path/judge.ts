@@ -47,7 +47,7 @@ export class PathJudge {
       this.#ofCertificate(certificate, roleAt(index, certificates.length, anchored))
     );
     const ending = endingViolation(path, this.trustStore);
-    const violations = [...(ending === null ? [] : [ending]), ...more, ...each.flat()];
+    const violations = [...(ending === null ? [] : [ending]), ...each.flat(), ...more];
     if (each.every(isReadable)) {
       for (const rule of pathRules) violations.push(...rule(certificates, anchored, this.context));
     }
