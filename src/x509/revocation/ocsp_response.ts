@@ -1,5 +1,6 @@
 /** OCSPResponse (RFC 6960 §4.2.1), read and not judged. */
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "../certificate/algorithm.ts";
+import type { CertificateExtension } from "../certificate/certificate.ts";
 import { DerReader } from "../der/reader.ts";
 import { contextConstructed, contextPrimitive, tag } from "../der/tag.ts";
 import { time } from "../der/time.ts";
@@ -41,8 +42,11 @@ export interface SingleResponse {
   readonly thisUpdate: Date | null;
   /** `undefined` when absent, `null` when it names no moment. */
   readonly nextUpdate: Date | null | undefined;
+  readonly extensions: readonly OcspExtension[];
   readonly criticalExtensions: readonly string[];
 }
+
+export type OcspExtension = Pick<CertificateExtension, "oid" | "critical" | "value">;
 
 export type CertStatus =
   | { readonly kind: "good" | "unknown" }
@@ -112,7 +116,8 @@ function readResponseData(reader: DerReader) {
   const responderId = readResponderId(reader);
   time(reader, "producedAt");
   const responses = reader.sequenceOf("responses", readSingleResponse);
-  return { responderId, responses, criticalExtensions: readCriticalExtensions(reader, "responseExtensions") };
+  const extensions = readExtensions(reader, "responseExtensions");
+  return { responderId, responses, criticalExtensions: criticalOnes(extensions) };
 }
 
 function readResponderId(reader: DerReader): ResponderId {
@@ -132,8 +137,9 @@ function readSingleResponse(reader: DerReader): SingleResponse {
     const nextUpdate = sequence.nextTag === contextConstructed(0)
       ? sequence.sequence("nextUpdate", (wrapped) => time(wrapped, "nextUpdate"), contextConstructed(0))
       : undefined;
-    const criticalExtensions = readCriticalExtensions(sequence, "singleExtensions");
-    return { certId, certStatus, thisUpdate, nextUpdate, criticalExtensions };
+    const extensions = readExtensions(sequence, "singleExtensions");
+    const criticalExtensions = criticalOnes(extensions);
+    return { certId, certStatus, thisUpdate, nextUpdate, extensions, criticalExtensions };
   });
 }
 
@@ -163,7 +169,7 @@ function readCertStatus(reader: DerReader): CertStatus {
 }
 
 /** `[1] EXPLICIT Extensions`, in both places where OCSP has them. */
-function readCriticalExtensions(reader: DerReader, field: string): string[] {
+function readExtensions(reader: DerReader, field: string): OcspExtension[] {
   if (reader.nextTag !== contextConstructed(1)) return [];
   return reader.sequence(
     field,
@@ -172,9 +178,12 @@ function readCriticalExtensions(reader: DerReader, field: string): string[] {
         each.sequence("Extension", (extension) => {
           const oid = extension.objectIdentifier("extnID");
           const critical = extension.defaultFalse("critical");
-          extension.octetString("extnValue");
-          return critical ? [oid] : [];
-        })).flat(),
+          return { oid, critical, value: extension.octetString("extnValue") };
+        })),
     contextConstructed(1),
   );
+}
+
+function criticalOnes(extensions: readonly OcspExtension[]): string[] {
+  return extensions.filter(({ critical }) => critical).map(({ oid }) => oid);
 }

@@ -47,11 +47,9 @@ export interface TimestampSources {
 export function findTimestamps({ leaf, tlsExtension, ocspResponse }: TimestampSources): FoundTimestamp[] {
   const embedded = leaf.extensions.filter(({ oid }) => oid === timestampsExtension);
   return [
-    ...embedded.flatMap(({ value }) => fromList("certificate", () => [value])),
+    ...embedded.flatMap(({ value }) => readList("certificate", value)),
     ...tlsExtension.map((serialized) => read("tls_extension", serialized)),
-    ...(ocspResponse === null
-      ? []
-      : fromList("ocsp", () => ocspTimestampLists(ocspResponse, leaf.serialNumber))),
+    ...stapledLists(ocspResponse, leaf).flatMap((value) => readList("ocsp", value)),
   ].slice(0, MAXIMUM_TIMESTAMPS);
 }
 
@@ -72,14 +70,21 @@ export function describeTimestamp(
   };
 }
 
-function fromList(source: TimestampSource, lists: () => readonly Uint8Array[]): FoundTimestamp[] {
+/** An OCSP response that cannot be read is not an SCT that cannot be read: that is told where it is judged. */
+function stapledLists(response: Uint8Array | null, leaf: ParsedCertificate): readonly Uint8Array[] {
   try {
-    return lists().flatMap(readTimestampList).map((serialized) => read(source, serialized));
+    return response === null ? [] : ocspTimestampLists(response, leaf.serialNumber);
   } catch (error) {
-    // An OCSP response that cannot be read is not an SCT that cannot be read: that is told where it is judged.
-    if (isMalformed(error)) {
-      return source === "ocsp" ? [] : [{ source, timestamp: null, verdict: "malformed" }];
-    }
+    if (isMalformed(error)) return [];
+    throw error;
+  }
+}
+
+function readList(source: TimestampSource, extensionValue: Uint8Array): FoundTimestamp[] {
+  try {
+    return readTimestampList(extensionValue).map((serialized) => read(source, serialized));
+  } catch (error) {
+    if (isMalformed(error)) return [{ source, timestamp: null, verdict: "malformed" }];
     throw error;
   }
 }

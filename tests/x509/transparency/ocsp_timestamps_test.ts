@@ -38,6 +38,12 @@ Deno.test("other extensions beside them, and what is said of other certificates,
   ]);
 });
 
+Deno.test("a list within a response that cannot be read is malformed", async () => {
+  const extensions = [extension("1.3.6.1.4.1.11129.2.4.5", Uint8Array.of(4, 2, 0, 9))];
+  const stapled = await ocspResponse(root, { responses: [{ serialNumber, rawExtensions: extensions }] });
+  assert.deepEqual(await verdicts({ leaf, logs: [log], ocspResponse: stapled }), ["ocsp: malformed"]);
+});
+
 Deno.test("a response without SCTs, or without an answer, has none", async () => {
   const revoked = { revocationTime: anHourAgo, reason: 1 };
   const stapled = await ocspResponse(root, { responses: [{ serialNumber, status: revoked }] });
