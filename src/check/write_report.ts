@@ -69,11 +69,12 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
   };
 }
 
-/** What can still be said when a bug of ours ended the check: the steps told by then, and the bug in the next. */
+/** What can still be said when a bug of ours ended the check: what was seen by then, and the bug in the next step. */
 export function writeInternalReport(
   { runtime, plan, progress, startedAt, startedMs }: Checked,
   failure: InternalFailure,
 ): Report {
+  const { facts, judgement } = progress;
   const durationMs = milliseconds(runtime.clock.monotonic() - startedMs);
   return {
     schema_version: 1,
@@ -83,21 +84,30 @@ export function writeInternalReport(
     duration_ms: durationMs,
     verdict: "unknown",
     summary: `Could not check: ${failure.message.replace(/^T/, "t")}`,
-    addresses: [],
-    address: null,
+    addresses: facts.dns.addresses,
+    address: facts.tcp?.address.address ?? null,
     timings: { dns_ms: null, tcp_ms: null, starttls_ms: null, tls_ms: null, total_ms: durationMs },
-    connection: null,
-    attempts: [],
+    connection: unlessBroken(() => connection(facts.log, judgement?.leaf ?? null)) ?? null,
+    attempts: unlessBroken(() => attempts(facts)) ?? [],
     steps: progress.abandon(failure),
-    messages: [],
-    certificates: [],
-    chain: null,
+    messages: unlessBroken(() => messages(facts, plan.bytes)) ?? [],
+    certificates: judgement?.certificates ?? [],
+    chain: judgement?.chain ?? null,
     transparency: null,
     revocation: null,
     expiry: null,
     native: null,
     findings: [],
   };
+}
+
+/** The bug may be in this very part, and is told of already. */
+function unlessBroken<T>(part: () => T): T | null {
+  try {
+    return part();
+  } catch {
+    return null;
+  }
 }
 
 function vantage({ name, version, region }: Runtime): Report["vantage"] {

@@ -14,7 +14,7 @@ export function internalFailure(error: unknown): InternalFailure {
   return {
     code: "internal",
     fault: "us",
-    message: `This program failed: ${what}`,
+    message: `This program failed: ${what.replace(/\.$/, "")}`,
     hint: "Please report this, with the report itself",
   };
 }
