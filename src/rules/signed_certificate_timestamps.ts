@@ -55,7 +55,7 @@ function fromTheFuture({ transparency }: RuleInput): Finding[] {
     remedy:
       "Check the clock of this machine; browsers do not accept such a timestamp until its time has come",
     evidence: ["authentication"],
-    references: ["RFC 6962 §3.3"],
+    references: ["RFC 6962 §5.2"],
   }];
 }
 
@@ -90,7 +90,7 @@ function tooFew({ transparency, now }: RuleInput): Finding[] {
       ? "Check again with a new list of logs; if the timestamps are too few still, have the certificate issued anew"
       : "Have the certificate issued anew by an authority that logs it, or use one that has its timestamps inside",
     evidence: ["authentication"],
-    references: ["RFC 6962 §3.3"],
+    references: ["RFC 6962 §3.3", "Chrome Certificate Transparency Policy"],
   }];
 }
 

@@ -22,7 +22,7 @@ export interface JudgedTimestamp {
   readonly log_name: string | null;
   readonly operator: string | null;
   readonly state: LogState | null;
-  /** RFC 3339, UTC; `null` when it cannot be read, or is beyond the year 275760. */
+  /** RFC 3339, UTC; `null` when it cannot be read, or is beyond the year 9999. */
   readonly timestamp: string | null;
   readonly verified: TimestampVerdict;
   readonly objection: TimestampObjection | null;

@@ -124,7 +124,7 @@ function objectionTo(
   { validity: { notAfter } }: ParsedCertificate,
   now: Date,
 ): TimestampObjection | null {
-  if (timestamp > now.getTime()) return "future_timestamp"; // RFC 6962 §3.3
+  if (timestamp > now.getTime()) return "future_timestamp"; // RFC 6962 §5.2
   if (state === null || state.name === "pending" || state.name === "rejected") return "log_not_accepted";
   if (state.name === "retired" && timestamp >= state.since.getTime()) return "log_retired";
   if (interval === null || notAfter === null) return null;
