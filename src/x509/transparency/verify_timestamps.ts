@@ -24,6 +24,7 @@ export interface VerifyInput {
   readonly now: Date;
 }
 
+/** In the order in which they were found. */
 export async function verifyTimestamps(input: VerifyInput): Promise<JudgedTimestamp[]> {
   const { leaf, issuer } = input;
   let precert: Promise<SignedEntry | null> | null = null;
@@ -31,9 +32,7 @@ export async function verifyTimestamps(input: VerifyInput): Promise<JudgedTimest
     if (source !== "certificate") return Promise.resolve(x509Entry(leaf));
     return precert ??= issuer === null ? Promise.resolve(null) : precertEntryOf(leaf, issuer);
   };
-  const judged: JudgedTimestamp[] = [];
-  for (const found of input.found) judged.push(await judge(found, entryFor, input));
-  return judged;
+  return await Promise.all(input.found.map((found) => judge(found, entryFor, input)));
 }
 
 async function judge(
