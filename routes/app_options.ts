@@ -24,6 +24,11 @@ export interface AppOptions {
    * sets it. `platform` is what the runtime handed over beside the request. `null`: nobody can tell.
    */
   readonly clientOf?: (request: Request, platform: unknown) => string | null;
+  /**
+   * Keeps the platform from ending `work` with the request that began it: others may have come to wait for it.
+   * `platform` is as above. Without it, work ends by itself.
+   */
+  readonly keepAlive?: (work: Promise<unknown>, platform: unknown) => void;
   /** How many checks run and wait at once. */
   readonly capacity?: Partial<CapacityOptions>;
   /** Takes an entry for each request and each bug of ours; without it, bugs are written to stderr. */

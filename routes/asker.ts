@@ -12,6 +12,8 @@ export interface Asker {
   readonly maxAgeMs: number;
   /** Aborts when the client has gone away. */
   readonly gone: AbortSignal;
+  /** Lets `work` go on when the client has gone away. */
+  keepAlive(work: Promise<unknown>): void;
 }
 
 declare module "hono" {
@@ -21,7 +23,7 @@ declare module "hono" {
 }
 
 export function identifyAsker(
-  { termsFor = () => publicTerms, clientOf = () => null }: AppOptions,
+  { termsFor = () => publicTerms, clientOf = () => null, keepAlive = () => {} }: AppOptions,
 ): MiddlewareHandler {
   return async (c, next) => {
     const request = c.req.raw;
@@ -32,6 +34,7 @@ export function identifyAsker(
       client: (client && networkKey(client)) ?? "unknown",
       maxAgeMs: wantsNew(c) ? 0 : terms.maxAgeMs,
       gone: request.signal,
+      keepAlive: (work) => keepAlive(work, c.env),
     });
     await next();
   };

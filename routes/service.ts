@@ -56,7 +56,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     const checkOptions = withDefaults(request);
     const plan = vet(request.target, checkOptions, terms);
     await limitClient(asker);
-    return answers.get(
+    const found = answers.get(
       keyOf(terms, request.target, checkOptions),
       request.maxAgeMs ?? asker.maxAgeMs,
       async (signal) => {
@@ -65,6 +65,8 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
         return occupying(place, run(onTerms(runtime, terms), request.target, { ...checkOptions, signal }));
       },
     );
+    asker.keepAlive(found.flight.ended);
+    return found;
   }
 
   return {
