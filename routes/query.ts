@@ -30,6 +30,8 @@ const readers: Record<string, (value: string) => CheckOptions> = {
   warning: (warning) => ({ warning }),
   critical: (critical) => ({ critical }),
   bytes: (value) => ({ bytes: readSwitch("bytes", value) }),
+  fetch: (value) => ({ noFetch: !readSwitch("fetch", value) }),
+  revocation: (value) => ({ revocation: readSwitch("revocation", value) }),
   native: (value) => ({ noNative: !readSwitch("native", value) }),
 };
 

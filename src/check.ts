@@ -1,5 +1,6 @@
 /** One check: target → plan → connection → judgement → report, as a promise or as events while it happens. */
 import type { CheckOptions } from "./check_options.ts";
+import { completeJudgement, isIncomplete } from "./check/complete_judgement.ts";
 import { judgeCertificates } from "./check/judge_certificates.ts";
 import { witness } from "./check/native.ts";
 import { type CheckPlan, planCheck } from "./check/plan.ts";
@@ -77,6 +78,7 @@ async function runCheck(
   stop?.addEventListener("abort", cancel, { once: true });
   try {
     await observe(runtime, plan, deadline, progress);
+    await completeJudgement(runtime, plan, progress, deadline);
     const totalMs = runtime.clock.monotonic() - startedMs;
     const native = await witness(runtime, plan, progress, deadline, stop);
     const report = writeReport(checked, native, totalMs);
@@ -123,7 +125,7 @@ async function observe(
       const sent = evidenceOf(log, "authentication")?.evidence.certificates;
       if (sent === undefined) return;
       judging = judgeCertificates(runtime, plan, progress, sent.map(({ certData }) => certData)).then(() => {
-        if (log.failure === null) progress.tellUpTo(lastBeforeChannel(log));
+        if (log.failure === null && !isIncomplete(plan, progress)) progress.tellUpTo(lastBeforeChannel(log));
       });
       // It is awaited below; what goes wrong before that must not end the process.
       judging.catch(() => {});

@@ -28,6 +28,10 @@ export interface CheckOptions {
   readonly critical?: string;
   /** Include message bytes. */
   readonly bytes?: boolean;
+  /** Fetch no certificate that the server did not send. */
+  readonly noFetch?: boolean;
+  /** Ask the certificates' own OCSP responders and revocation lists. */
+  readonly revocation?: boolean;
   /** Leave out the runtime's own handshake. */
   readonly noNative?: boolean;
   /** Ends the check early, because whoever asked has gone away. */

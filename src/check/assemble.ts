@@ -1,13 +1,19 @@
 /** From facts to the parts of a report. */
 import { toHex } from "../bytes/mod.ts";
 import type { HandshakeFacts } from "../probes/mod.ts";
-import { cipherSuites, contentTypes, handshakeTypes, protocolVersions } from "../registry/mod.ts";
+import {
+  cipherSuites,
+  contentTypes,
+  ExtensionType,
+  handshakeTypes,
+  protocolVersions,
+} from "../registry/mod.ts";
 import { signatureSchemes, supportedGroups } from "../registry/mod.ts";
 import type { Attempt, Connection, Message, Report, Timings } from "../report/mod.ts";
 import { milliseconds, tlsError } from "../steps/mod.ts";
 import type { Target } from "../target/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../tls/mod.ts";
-import { embeddedTimestamps, type ParsedCertificate } from "../x509/mod.ts";
+import { embeddedTimestamps, mustStaple, type ParsedCertificate } from "../x509/mod.ts";
 
 export function reportTarget({ serverName, ...target }: Target): Report["target"] {
   return { ...target, server_name: serverName };
@@ -47,6 +53,13 @@ export function connection(log: HandshakeLog | null, leaf: ParsedCertificate | n
     ocsp_stapled: authentication?.ocspResponse != null,
     sct_count: (authentication?.signedCertificateTimestamps.length ?? 0) + embedded,
   };
+}
+
+/** Whether the certificate says that an OCSP response comes with it, and the ClientHello asked for one. */
+export function stapleIsDue(log: HandshakeLog | null, leaf: ParsedCertificate | null): boolean {
+  const hello = log && evidenceOf(log, "client_hello")?.evidence.clientHello;
+  if (!hello || leaf === null || !mustStaple(leaf)) return false;
+  return hello.extensions.some(({ type }) => type === ExtensionType.status_request);
 }
 
 /** Each ClientHello that was tried, with what the server made of it. */

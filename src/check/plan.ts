@@ -6,6 +6,7 @@ import { type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
 import { parseTarget, type Target, TargetError } from "../target/mod.ts";
 import { defaultOffer } from "../tls/mod.ts";
 import { formatIpAddress, type LogList, parseIpAddress, type TrustStore } from "../x509/mod.ts";
+import { applicationProtocols } from "./application_protocols.ts";
 import { chooseLogList } from "./ct_logs.ts";
 import { chooseTrustStore } from "./trust.ts";
 import { userAgent } from "./user_agent.ts";
@@ -22,6 +23,10 @@ export interface CheckPlan {
   readonly timeoutMs: number;
   readonly bytes: boolean;
   readonly native: boolean;
+  /** Whether certificates that the server did not send are fetched. */
+  readonly fetchIssuers: boolean;
+  /** Whether the issuers' sources are asked about revocation. */
+  readonly revocation: boolean;
   /** PEM, for the runtime's own handshake. */
   readonly anchors: readonly string[];
   readonly expectClientCertificate: boolean;
@@ -58,6 +63,8 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     timeoutMs: readTimeout(options) * 1000,
     bytes: options.bytes ?? false,
     native: !options.noNative,
+    fetchIssuers: !options.noFetch,
+    revocation: readRevocation(options),
     anchors: options.anchors ?? [],
     expectClientCertificate: options.expectClientCertificate ?? false,
   };
@@ -93,23 +100,13 @@ function readResolve({ resolve, family }: CheckOptions): Address | null {
   return address;
 }
 
-/** What a web server is offered; other protocols have no ALPN that everyone agrees on. */
-const WEB_PROTOCOLS: readonly string[] = ["h2", "http/1.1"];
-
-function applicationProtocols({ protocol }: Target, { alpn }: CheckOptions): readonly string[] {
-  if (alpn === undefined) return protocol === "https" || protocol === "tls" ? WEB_PROTOCOLS : [];
-  for (const name of alpn) {
-    const { length } = new TextEncoder().encode(name);
-    // RFC 7301 §3.1.
-    if (length === 0 || length > 255) {
-      throw new OptionError(
-        "alpn",
-        `${JSON.stringify(name.slice(0, 40))} is not an application protocol`,
-        'Give names of 1 to 255 octets, as in "h2,http/1.1"',
-      );
-    }
-  }
-  return alpn;
+function readRevocation({ revocation = false, noFetch = false }: CheckOptions): boolean {
+  if (!revocation || !noFetch) return revocation;
+  throw new OptionError(
+    "revocation",
+    "What issuers say of revocation has to be fetched, and nothing may be",
+    "Leave out one of the two options",
+  );
 }
 
 function readTimeout({ timeout = DEFAULT_TIMEOUT_SECONDS }: CheckOptions): number {

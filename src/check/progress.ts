@@ -1,6 +1,6 @@
 /** The check as it goes: which steps are settled, told in the order of the wire. */
-import type { HandshakeFacts, InternalFailure } from "../probes/mod.ts";
-import type { Native, Step, StepId } from "../report/mod.ts";
+import type { HandshakeFacts, InternalFailure, IssuerFetch } from "../probes/mod.ts";
+import type { Native, Revocation, Step, StepId } from "../report/mod.ts";
 import { buildSteps, wireOrder } from "../steps/mod.ts";
 import { evidenceOf } from "../tls/mod.ts";
 import type { Judgement, TransparencyJudgement } from "../x509/mod.ts";
@@ -10,6 +10,10 @@ export class Progress {
   facts: HandshakeFacts;
   judgement: Judgement | null = null;
   judgementFailure: InternalFailure | null = null;
+  /** `null` unless certificates were missing and looked for. */
+  issuerFetches: readonly IssuerFetch[] | null = null;
+  /** `null` when nothing was stapled and nothing was asked. */
+  revocation: readonly Revocation[] | null = null;
   transparency: TransparencyJudgement | null = null;
   fallback: Native | null = null;
   readonly #plan: CheckPlan;
@@ -27,6 +31,9 @@ export class Progress {
     return buildSteps({
       facts: this.facts,
       chain: this.judgement?.chain ?? null,
+      certificates: this.judgement?.certificates ?? [],
+      issuerFetches: this.issuerFetches,
+      revocation: this.revocation,
       timestamps: this.transparency?.timestamps ?? null,
       judgementFailure: this.judgementFailure,
       leaf: this.judgement?.leaf ?? null,
@@ -52,6 +59,9 @@ export class Progress {
     const blank = buildSteps({
       facts: noFacts(this.facts.startedMs, failure),
       chain: null,
+      certificates: [],
+      issuerFetches: null,
+      revocation: null,
       timestamps: null,
       judgementFailure: null,
       leaf: null,

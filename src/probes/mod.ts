@@ -1,4 +1,5 @@
 export type { ExchangeFacts, HttpFacts } from "./exchange/mod.ts";
+export { fetchIssuers, type IssuerFetch } from "./fetch_issuers.ts";
 export { type HandshakeObserver, type HandshakePlan, literalAddress, probeHandshake } from "./handshake.ts";
 export type {
   AttemptFacts,
@@ -11,3 +12,4 @@ export type {
 } from "./handshake_facts.ts";
 export type { VariationId } from "./variations.ts";
 export { type InternalFailure, internalFailure } from "./internal_failure.ts";
+export { askOcspResponder, fetchCrl } from "./revocation.ts";

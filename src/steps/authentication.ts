@@ -3,8 +3,9 @@ import type { StepError } from "../report/mod.ts";
 import { clientCertificateTypes, ProtocolVersion } from "../registry/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../tls/mod.ts";
 import { distinguishedNameText, nameText } from "../x509/mod.ts";
+import { fetchedFacts, revocationFacts, stapleFact } from "./certificate_sources.ts";
 import type { StepContent, StepInput } from "./input.ts";
-import { list, nameOf, octets, schemeName } from "./names.ts";
+import { list, nameOf, schemeName } from "./names.ts";
 import { timestampFacts } from "./timestamps.ts";
 
 export function authentication(input: StepInput): StepContent {
@@ -20,11 +21,9 @@ export function authentication(input: StepInput): StepContent {
         ["leaf", "Certificate", leaf === null ? "not readable" : nameText(leaf.subject) || "no subject"],
         ...verdictFacts(input),
         ["certificates_sent", "Certificates sent", String(evidence.certificates.length)],
-        [
-          "ocsp_stapled",
-          "OCSP response stapled",
-          evidence.ocspResponse ? octets(evidence.ocspResponse.length) : "no",
-        ],
+        ...fetchedFacts(input),
+        stapleFact(evidence.ocspResponse, input),
+        ...revocationFacts(input),
         ["sct_extension", "SCTs in the TLS extension", String(evidence.signedCertificateTimestamps.length)],
         ...timestampFacts(input),
         ...requestFacts(log),

@@ -1,6 +1,13 @@
 /** What the steps are made from: the facts of one connection, and the judgement of its certificates. */
-import type { HandshakeFacts, InternalFailure } from "../probes/mod.ts";
-import type { Chain, Native, SignedCertificateTimestamp, StepError } from "../report/mod.ts";
+import type { HandshakeFacts, InternalFailure, IssuerFetch } from "../probes/mod.ts";
+import type {
+  Certificate,
+  Chain,
+  Native,
+  Revocation,
+  SignedCertificateTimestamp,
+  StepError,
+} from "../report/mod.ts";
 import type { ParsedCertificate } from "../x509/mod.ts";
 
 export interface StepInput {
@@ -11,6 +18,12 @@ export interface StepInput {
   readonly judgementFailure: InternalFailure | null;
   /** `null` until a certificate that can be read came. */
   readonly timestamps: readonly SignedCertificateTimestamp[] | null;
+  /** As the report shows them. */
+  readonly certificates: readonly Certificate[];
+  /** `null` unless certificates were missing and looked for. */
+  readonly issuerFetches: readonly IssuerFetch[] | null;
+  /** `null` when nothing was stapled and nothing was asked. */
+  readonly revocation: readonly Revocation[] | null;
   /** The server's certificate, when it can be read. */
   readonly leaf: ParsedCertificate | null;
   /** Whose roots it was checked against, and where they are from. */

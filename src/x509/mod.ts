@@ -11,6 +11,7 @@ export { certificateText } from "./certificate/text.ts";
 export type { Chain, ChainError } from "./chain.ts";
 export { type ChainErrorCode, chainErrorCodes } from "./error_code.ts";
 export { judgeChain, type JudgeInput, type Judgement } from "./judge_chain.ts";
+export { judgeWithFetched } from "./judge_with_fetched.ts";
 export { MalformedCertificateError } from "./malformed.ts";
 export { distinguishedNameText } from "./name/distinguished_name_text.ts";
 export { nameText } from "./name/text.ts";

@@ -4,7 +4,7 @@ import { defaultThresholds, type RuleInput } from "../../src/rules/mod.ts";
 import { checkedAt } from "../support/report_samples.ts";
 
 export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): RuleInput {
-  const { target, connection, attempts, steps, certificates, chain, native } = report;
+  const { target, connection, attempts, steps, certificates, chain, revocation, native } = report;
   return {
     target,
     connection,
@@ -12,6 +12,10 @@ export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): R
     steps,
     certificates,
     chain,
+    notes: null,
+    issuerFetches: null,
+    revocation,
+    mustStaple: false,
     violations: [],
     publiclyTrusted: chain?.trusted ?? false,
     transparency: null,
