@@ -4,7 +4,8 @@
  */
 import { Reader } from "../../src/bytes/mod.ts";
 import type { ByteStream } from "../../src/net/mod.ts";
-import { ContentType, HandshakeType, ProtocolVersion } from "../../src/registry/mod.ts";
+import { AlertDescription, ContentType, HandshakeType, ProtocolVersion } from "../../src/registry/mod.ts";
+import { find, supportedVersions } from "../../src/tls/extension/mod.ts";
 import type { Alert } from "../../src/tls/message/mod.ts";
 import { type ClientHello, readClientHello, readHandshake } from "../../src/tls/message/mod.ts";
 import { MemoryStream, type MemoryStreamOptions } from "./memory_stream.ts";
@@ -67,9 +68,20 @@ export async function serveScript(
   };
 }
 
+/** RFC 9846 appendix E.2: a client that offers no version in common is told so. */
+async function refuseOtherVersions(server: ServerConnection, message: Uint8Array): Promise<void> {
+  const clientHello = readHandshake(new Reader(message), readClientHello);
+  const offered = find(clientHello.extensions, supportedVersions, "ClientHello");
+  const { version } = server.script;
+  if (offered === null ? version <= clientHello.legacyVersion : offered.includes(version)) return;
+  await server.sendAlert(AlertDescription.protocol_version);
+  await server.closeWrite();
+}
+
 async function play(server: ServerConnection): Promise<string | null> {
   try {
     const clientHello = await server.expect(HandshakeType.client_hello);
+    if (!server.script.insists) await refuseOtherVersions(server, clientHello);
     const serve = server.script.version >= ProtocolVersion.TLS_1_3 ? serveTls13 : serveTls12;
     await serve(server, clientHello);
     return null;

@@ -25,6 +25,8 @@ export type Altered = Uint8Array | readonly Uint8Array[] | null;
 
 export interface ServerScript {
   readonly version: number;
+  /** Speaks its version also to clients that do not offer it. */
+  readonly insists: boolean;
   readonly cipherSuite: number;
   readonly random: Uint8Array;
   /** TLS 1.3: a client without a share for it is asked again. Older: the curve of ECDHE. */
@@ -67,6 +69,7 @@ export async function completeScript(script: Partial<ServerScript>): Promise<Ser
   const isTls13 = version >= ProtocolVersion.TLS_1_3;
   return {
     version,
+    insists: false,
     cipherSuite: isTls13
       ? CipherSuite.TLS_AES_128_GCM_SHA256
       : version === ProtocolVersion.TLS_1_2

@@ -61,19 +61,19 @@ const versionRefusals: readonly Refusal[] = [
   },
   {
     what: "TLS 1.3 when it was not offered",
-    script: {},
+    script: { insists: true },
     offer: { versions: [ProtocolVersion.TLS_1_2] },
     expected: { step: "server_hello", code: "unsupported_version", alert: "illegal_parameter" },
   },
   {
     what: "TLS 1.2 when only TLS 1.3 was offered",
-    script: { version: tls12 },
+    script: { version: tls12, insists: true },
     offer: { versions: [ProtocolVersion.TLS_1_3] },
     expected: { step: "server_hello", code: "unsupported_version", alert: "protocol_version" },
   },
   {
     what: "TLS 1.0 when TLS 1.2 was the least that was offered",
-    script: { version: ProtocolVersion.TLS_1_0 },
+    script: { version: ProtocolVersion.TLS_1_0, insists: true },
     offer: { versions: [ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2] },
     expected: { step: "server_hello", code: "unsupported_version", alert: "protocol_version" },
   },
