@@ -1,5 +1,5 @@
 /** DER (X.690 §10), read strictly and synchronously: as much as keys, signatures and a certificate's outline need. */
-import { concat, DecodeError } from "../bytes/mod.ts";
+import { concat, DecodeError, derElementAt, objectIdentifierText } from "../bytes/mod.ts";
 import { bitLength, toBigInt, toOctets } from "./bigint.ts";
 
 export const tag = {
@@ -38,18 +38,15 @@ export class DerReader {
 
   element(name: string, expectedTag?: number): DerElement {
     const start = this.#offset;
-    const tag = this.#octet(name);
+    const found = derElementAt(this.#bytes, start, this.#bytes.length);
+    if (typeof found === "string") throw this.#error(`"${name}" ${found}`, name);
+    const { tag, content, end, isShortest } = found;
     if (expectedTag !== undefined && tag !== expectedTag) {
       throw this.#error(`"${name}" has the tag ${tag}, not ${expectedTag}`, name);
     }
-    if ((tag & 0x1f) === 0x1f) throw this.#error(`"${name}" has a tag of more than one octet`, name);
-    const length = this.#length(name);
-    if (length > this.remaining) {
-      throw this.#error(`"${name}" has ${length} octets and ${this.remaining} are left`, name);
-    }
-    const content = this.#bytes.subarray(this.#offset, this.#offset + length);
-    this.#offset += length;
-    return { tag, content, bytes: this.#bytes.subarray(start, this.#offset) };
+    if (!isShortest) throw this.#error(`The length of "${name}" is not in its shortest form`, name);
+    this.#offset = end;
+    return { tag, content: this.#bytes.subarray(content, end), bytes: this.#bytes.subarray(start, end) };
   }
 
   sequence(name: string): DerReader {
@@ -70,20 +67,9 @@ export class DerReader {
 
   /** Dotted. */
   objectIdentifier(name: string): string {
-    const { content } = this.element(name, tag.objectIdentifier);
-    const last = content.at(-1);
-    if (last === undefined || last >= 0x80) throw this.#error(`"${name}" is cut short`, name);
-    const arcs: bigint[] = [];
-    let arc = 0n;
-    for (const octet of content) {
-      arc = arc << 7n | BigInt(octet & 0x7f);
-      if (octet >= 0x80) continue;
-      arcs.push(arc);
-      arc = 0n;
-    }
-    const [joined, ...rest] = arcs as [bigint, ...bigint[]];
-    const root = joined < 80n ? joined / 40n : 2n; // X.690 §8.19.4
-    return [root, joined - 40n * root, ...rest].join(".");
+    const text = objectIdentifierText(this.element(name, tag.objectIdentifier).content);
+    if (text === null) throw this.#error(`"${name}" is not a well-formed OBJECT IDENTIFIER`, name);
+    return text;
   }
 
   /** A BIT STRING of whole octets. */
@@ -98,28 +84,6 @@ export class DerReader {
     if (this.remaining > 0) throw this.#error(`${this.remaining} trailing octets after "${name}"`, name);
   }
 
-  #length(name: string): number {
-    const first = this.#octet(name);
-    if (first < 0x80) return first;
-    const count = first & 0x7f;
-    if (count === 0 || count > MAXIMUM_LENGTH_OCTETS) {
-      throw this.#error(`"${name}" has a length of ${count} octets`, name);
-    }
-    let length = 0;
-    for (let i = 0; i < count; i++) length = length * 256 + this.#octet(name);
-    if (length < 0x80 || length < 256 ** (count - 1)) {
-      throw this.#error(`The length of "${name}" is not in its shortest form`, name);
-    }
-    return length;
-  }
-
-  #octet(name: string): number {
-    const octet = this.#bytes[this.#offset];
-    if (octet === undefined) throw this.#error(`"${name}" is missing or cut short`, name);
-    this.#offset++;
-    return octet;
-  }
-
   #error(message: string, field: string): DecodeError {
     return new DecodeError(message, this.#offset, field);
   }
@@ -132,6 +96,3 @@ export function derElement(tag: number, ...contents: readonly Uint8Array[]): Uin
   const length = toOctets(BigInt(content.length), Math.ceil(bitLength(BigInt(content.length)) / 8));
   return concat(Uint8Array.of(tag, 0x80 | length.length), length, content);
 }
-
-/** A certificate message in TLS is shorter than 2^24 octets. */
-const MAXIMUM_LENGTH_OCTETS = 3;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { fromHex } from "../../src/bytes/mod.ts";
 import { type DerFault, DerReader } from "../../src/x509/der/reader.ts";
-import { objectIdentifier } from "../../src/x509/der/object_identifier.ts";
 import { text } from "../../src/x509/der/string.ts";
 import { time } from "../../src/x509/der/time.ts";
 import { MalformedCertificateError } from "../../src/x509/mod.ts";
@@ -69,18 +68,6 @@ Deno.test("a BIT STRING with named bits has none set beyond its end and no trail
   refused("0300", take, /BIT STRING/);
   refused("03020806", take, /BIT STRING/);
   refused("030101", take, /BIT STRING/);
-});
-
-Deno.test("an OBJECT IDENTIFIER is read to its dotted form (X.690 §8.19)", () => {
-  const dotted = (hex: string) => objectIdentifier(fromHex(hex), 0, hex.length / 2);
-  assert.equal(dotted("551d0f"), "2.5.29.15");
-  assert.equal(dotted("2a864886f70d01010b"), "1.2.840.113549.1.1.11");
-  assert.equal(dotted("8837"), "2.999");
-  assert.equal(dotted("00"), "0.0");
-  assert.equal(dotted(""), null);
-  assert.equal(dotted("55801d"), null, "a subidentifier does not begin with 80");
-  assert.equal(dotted("5587"), null, "the last octet ends a subidentifier");
-  assert.equal(dotted("ff".repeat(20) + "7f"), null, "a subidentifier beyond 2^46 is not read");
 });
 
 Deno.test("a length scope consumes exactly its octets", () => {

@@ -5,9 +5,9 @@
  * It reads identifier octets with tag numbers to 30, definite lengths only, and counts every element against
  * one budget. It does not look into values that nobody asks for.
  */
+import { derElementAt, objectIdentifierText } from "../../bytes/mod.ts";
 import { MAXIMUM_NODES } from "../bounds.ts";
 import { MalformedCertificateError } from "../malformed.ts";
-import { objectIdentifier } from "./object_identifier.ts";
 import { tag } from "./tag.ts";
 
 /** Something read that DER or the type does not allow. `offset`: octets from the start of the whole structure. */
@@ -36,7 +36,7 @@ interface Source {
   readonly faults: DerFault[];
   /** Where `bytes` starts in the structure that offsets are counted in. */
   readonly base: number;
-  readonly budget: { nodes: number };
+  readonly budget: { nodes: number; readonly limit: number };
 }
 
 export class DerReader {
@@ -55,7 +55,7 @@ export class DerReader {
     options: { faults?: DerFault[]; base?: number; nodes?: number } = {},
   ): DerReader {
     const { faults = [], base = 0, nodes = MAXIMUM_NODES } = options;
-    return new DerReader({ bytes, faults, base, budget: { nodes } }, 0, bytes.length);
+    return new DerReader({ bytes, faults, base, budget: { nodes: 0, limit: nodes } }, 0, bytes.length);
   }
 
   get atEnd(): boolean {
@@ -69,34 +69,20 @@ export class DerReader {
 
   /** Any element. */
   any(field: string): Element {
-    if (--this.#source.budget.nodes < 0) {
+    const { budget } = this.#source;
+    if (++budget.nodes > budget.limit) {
       throw this.#refusal(
-        `more ASN.1 elements than the ${MAXIMUM_NODES} that are looked at`,
+        `lies behind the ${budget.limit} ASN.1 elements that are looked at`,
         field,
         "too_complex",
       );
     }
-    const { bytes } = this.#source;
     const start = this.#offset;
-    if (start + 2 > this.#end) throw this.error("ends where an element should begin", field);
-    const identifier = bytes[start]!;
-    if ((identifier & 0x1f) === 0x1f) throw this.error("has a tag number above 30", field);
-    let content = start + 2;
-    let length = bytes[start + 1]!;
-    if (length === 0x80) throw this.error("has an indefinite length, which DER forbids", field); // X.690 §10.1
-    if (length > 0x80) {
-      const octets = length - 0x80;
-      if (octets > 4 || content + octets > this.#end) {
-        throw this.error("has a length that runs past the end", field);
-      }
-      length = 0;
-      for (let i = 0; i < octets; i++) length = length * 256 + bytes[content + i]!;
-      if (length < 0x80 || bytes[content] === 0) this.fault("has a length in more octets than needed", field); // X.690 §10.1
-      content += octets;
-    }
-    if (content + length > this.#end) throw this.error("has a length that runs past the end", field);
-    this.#offset = content + length;
-    return { tag: identifier, start, content, end: this.#offset };
+    const found = derElementAt(this.#source.bytes, start, this.#end);
+    if (typeof found === "string") throw this.error(found, field);
+    if (!found.isShortest) this.fault("has a length in more octets than needed", field); // X.690 §10.1
+    this.#offset = found.end;
+    return { tag: found.tag, start, content: found.content, end: found.end };
   }
 
   /** An element with this identifier octet. */
@@ -187,8 +173,7 @@ export class DerReader {
   }
 
   objectIdentifier(field: string, expected: number = tag.objectIdentifier): string {
-    const { content, end } = this.read(expected, field);
-    const text = objectIdentifier(this.#source.bytes, content, end);
+    const text = objectIdentifierText(this.content(this.read(expected, field)));
     if (text === null) throw this.error("is not a well-formed OBJECT IDENTIFIER", field);
     return text;
   }
