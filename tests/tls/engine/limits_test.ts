@@ -232,5 +232,5 @@ Deno.test("a record cut into octets costs no more than its octets", async () => 
       turn === "Certificate" ? encodeCertificate([{ certData: certificate }]) : message,
   }, { readSize: 1 });
   assert.equal(log.failure!.step, "authentication");
-  assert(performance.now() - startedMs < 1500);
+  assert(performance.now() - startedMs < 5000);
 });

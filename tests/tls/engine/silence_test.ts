@@ -172,7 +172,7 @@ Deno.test("an octet now and then is cut off by the deadline, in the middle of a 
   };
   const startedMs = performance.now();
   const { log } = await handshake(slow, testOffer, testContext());
-  assert(performance.now() - startedMs < 2000);
+  assert(performance.now() - startedMs < 5000);
   assertNetwork(log.failure!, "server_hello", "timeout", "network");
   assert.match(log.failure!.message, /in the middle of a message/);
   await later(10);
