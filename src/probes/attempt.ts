@@ -54,7 +54,7 @@ export async function attemptAll(
     const isSsl2 = await trySsl2(attempting, connected.address);
     if (isSsl2) attempts.push({ variation: "ssl2", failure: null, reachedServerHello: true });
   }
-  observer.onHandshake?.(first.log);
+  if (evidenceOf(first.log, "server_hello") === null) observer.onHandshake?.(first.log);
   return { ...first, attempts };
 }
 
