@@ -9,7 +9,7 @@ export function clientHello({ facts: { log } }: StepInput): StepContent {
   const hello = log && evidenceOf(log, "client_hello")?.evidence.clientHello;
   const retry = log && evidenceOf(log, "server_hello")?.evidence.helloRetryRequest;
   const sent = log?.messages.filter(({ msgType }) => msgType === HandshakeType.client_hello) ?? [];
-  const facts: StepContent["facts"] = hello ? clientHelloFacts(hello) : [];
+  const length = sent.map(({ bytes }) => octets(bytes.length)).join(", then ");
   const again: StepContent["facts"] = retry
     ? [
       [
@@ -28,10 +28,6 @@ export function clientHello({ facts: { log } }: StepInput): StepContent {
       "The client opens with everything it can do: versions, cipher suites, key exchange groups and " +
       "the name it wants. It sends random octets too, so that no two handshakes are alike.",
     reference: "RFC 9846 §4.2.2",
-    facts: [...facts, ...again, [
-      "length",
-      "Size",
-      sent.map(({ bytes }) => octets(bytes.length)).join(", then "),
-    ]],
+    facts: hello ? [...clientHelloFacts(hello), ...again, ["length", "Size", length]] : [],
   };
 }
