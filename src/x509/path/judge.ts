@@ -47,7 +47,10 @@ export class PathJudge {
       this.#ofCertificate(certificate, roleAt(index, certificates.length, anchored))
     );
     const ending = endingViolation(path, this.trustStore);
-    const violations = [...(ending === null ? [] : [ending]), ...each.flat(), ...more];
+    // A leaf that is trusted by itself needs nobody's signature, not even its own.
+    const needsSignature = !anchored || certificates.length > 1;
+    const found = each.flat().filter(({ code }) => needsSignature || code !== "weak_signature");
+    const violations = [...(ending === null ? [] : [ending]), ...found, ...more];
     if (each.every(isReadable)) {
       for (const rule of pathRules) violations.push(...rule(certificates, anchored, this.context));
     }

@@ -36,7 +36,8 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role, context
       }, not for ${context.purposes.map(purposeName).join(" or ")}`,
     });
   }
-  if (role === "anchor") {
+  // An intermediate may be trusted as an anchor too, and has purposes by right.
+  if (role === "anchor" && certificate.selfIssued) {
     add({
       rule: "root_has_eku",
       breaks: "web",
