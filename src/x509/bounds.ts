@@ -18,7 +18,7 @@ export const MAXIMUM_CERTIFICATES = 128;
 /** Certificates on one path, leaf and anchor included. The longest on the public web has five. */
 export const MAXIMUM_PATH_LENGTH = 12;
 
-/** Signatures verified for one judgement, CRLs included. */
+/** Signatures verified for one judgement, CRLs included; one that takes long counts for several. */
 export const MAXIMUM_SIGNATURE_CHECKS = 64;
 
 /** Issuers considered, good or not, while paths are built. */

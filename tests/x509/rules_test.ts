@@ -272,6 +272,8 @@ Deno.test("what the forum asks of purposes beyond RFC 5280", async () => {
     rule: "root_has_eku",
     message: /root/,
   });
+  const { leaf, intermediate } = await hierarchy();
+  await assertGood({ leaf, intermediate: leaf, root: intermediate });
   await assertBroken(await hierarchy({ leaf: { extendedKeyUsage: null } }), {
     ...web,
     breaks: "advice",
@@ -305,6 +307,20 @@ Deno.test("an extension is there once", async () => {
     breaks: "path",
     message: /has the extension keyUsage twice/,
   });
+});
+
+Deno.test("a subjectAltName that is too large is too complex, and no name is said to be missing", async () => {
+  const names = new Uint8Array(120_000).map((_, index) => index % 2 === 0 ? 0x82 : 0);
+  const chain = await hierarchy({ leaf: { subject: [], dnsNames: [], otherNames: [names] } });
+  await assertBroken(chain, {
+    rule: "unreadable_extension",
+    code: "too_complex",
+    breaks: "path",
+    message: /too large a subjectAltName extension: .* 50000 ASN\.1 elements/,
+  });
+  const { name } = await judgementOf(chain);
+  assert.equal(name!.matches, false);
+  assert.match(name!.message, /subjectAltName cannot be read/);
 });
 
 Deno.test("an extension that cannot be read is named with what is wrong", async () => {
@@ -599,6 +615,16 @@ Deno.test("each kind of signature that the web uses is verified", async () => {
     await assertGood(await hierarchy({ intermediate: { key }, leaf: { signatureHash } }));
     await assertGood(await hierarchy({ intermediate: { key }, leaf: { signatureHash, signaturePss: true } }));
   }
+});
+
+Deno.test("a certificate that is trusted by itself needs no signature that holds", async () => {
+  const key = await generateSigningKey("RSA-2048");
+  const leaf = await selfSigned({ now, key, dnsNames: ["www.example.com"], signatureHash: "SHA-1" });
+  const question = { certificates: [leaf.der], serverName: "www.example.com", now };
+  const trusted = await judgeChain({ ...question, trustStore: trustStore([leaf.der]) });
+  assert.equal(trusted.chain.error, null);
+  const untrusted = await judgeChain({ ...question, trustStore: trustStore([]) });
+  assert.ok(untrusted.violations.some(({ code }) => code === "weak_signature"));
 });
 
 Deno.test("signatures over SHA-1 are weak, except an anchor's own", async () => {

@@ -49,7 +49,7 @@ export function issuerAddresses(certificate: ParsedCertificate): string[] {
 function selfSigned(leaf: ParsedCertificate): Violation {
   return ending(leaf, "self_signed", "self_signed", {
     message: `The certificate is self-signed: "${
-      nameText(leaf.subject)
+      clip(nameText(leaf.subject))
     }" vouches for itself, and nobody trusted does`,
     hint: "Get a certificate from a certification authority, or have clients trust exactly this one",
     reference: "RFC 5280 §6.1",

@@ -1,12 +1,18 @@
 /** Whether one certificate's key signed another, asked once for each pair. */
 import {
+  type HashName,
+  type PublicKeyDescription,
   type SignatureAlgorithm,
   UnsupportedAlgorithmError,
   UnsupportedKeyError,
   verifySignature,
 } from "../../crypto/mod.ts";
 import { MAXIMUM_RSA_BITS, MAXIMUM_RSA_EXPONENT } from "../bounds.ts";
-import { type AlgorithmIdentifier, describeSignature } from "../certificate/algorithm.ts";
+import {
+  type AlgorithmIdentifier,
+  describeSignature,
+  type SignatureDescription,
+} from "../certificate/algorithm.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
 import type { Budget } from "./budget.ts";
 
@@ -50,7 +56,7 @@ export class SignatureChecks {
     if (!KEYS[described.algorithm].includes(key.algorithm)) return "bad";
     if ((key.publicExponent ?? 0n) > MAXIMUM_RSA_EXPONENT) return "unsupported";
     if (key.publicExponent !== null && (key.bits ?? 0) > MAXIMUM_RSA_BITS) return "unsupported";
-    if (!this.budget.spend("signatureChecks")) return "unchecked";
+    if (!this.budget.spend("signatureChecks", cost(described, key))) return "unchecked";
     try {
       const good = await verifySignature({
         algorithm: described.algorithm,
@@ -69,6 +75,35 @@ export class SignatureChecks {
     }
   }
 }
+
+/** What no runtime computes by itself takes many times as long, and counts for as many. */
+function cost(
+  { algorithm, hash }: SignatureDescription,
+  { bits, curve }: PublicKeyDescription,
+): number {
+  switch (algorithm) {
+    case "RSASSA-PKCS1-v1_5":
+    case "RSASSA-PSS":
+      return (bits ?? 0) <= 4_096 ? 1 : SLOW;
+    case "ECDSA":
+      return NATIVE_HASHES.get(curve)?.includes(hash) ? 1 : SLOW;
+    case "Ed25519":
+      return 1;
+    case "Ed448":
+      return SLOW;
+    case "DSA":
+      return SLOWEST;
+  }
+}
+
+/** Digests of less than half the field go to a library: see `crypto/ecdsa.ts`. */
+const NATIVE_HASHES: ReadonlyMap<string | null, readonly (HashName | null)[]> = new Map([
+  ["P-256", ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]],
+  ["P-384", ["SHA-256", "SHA-384", "SHA-512"]],
+  ["P-521", ["SHA-384", "SHA-512"]],
+]);
+const SLOW = 4;
+const SLOWEST = 16;
 
 /** Which kinds of key make which signatures. */
 const KEYS: Readonly<Record<SignatureAlgorithm, readonly string[]>> = {

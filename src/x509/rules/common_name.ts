@@ -46,8 +46,11 @@ const MAXIMUM_COMMON_NAMES = 4;
 
 /** A person's or a product's name is not held against it; what could be a host is. */
 function looksLikeServerName(text: string): boolean {
-  return /[.:]/.test(text) && !/\s/.test(text);
+  return text.length <= MAXIMUM_HOST_CHARACTERS && /[.:]/.test(text) && !/\s/.test(text);
 }
+
+/** RFC 1034 §3.1. */
+const MAXIMUM_HOST_CHARACTERS = 253;
 
 function isServerName({ kind }: GeneralName): boolean {
   return kind === "dNSName" || kind === "iPAddress";

@@ -9,10 +9,16 @@ import { mention, remedy, type Violation } from "./violation.ts";
 /** Runs first: the other rules ask for extensions only where this one found that they can be read. */
 export const encoding: CertificateRule = (certificate, role) => {
   const violations: Violation[] = [];
-  const add = (rule: string, breaks: Violation["breaks"], what: string, reference: string) =>
+  const add = (
+    rule: string,
+    breaks: Violation["breaks"],
+    what: string,
+    reference: string,
+    code: Violation["code"] = "malformed_certificate",
+  ) =>
     violations.push({
       rule,
-      code: "malformed_certificate",
+      code,
       breaks,
       certificate,
       message: `${mention(certificate, role)} ${what}`,
@@ -27,8 +33,11 @@ export const encoding: CertificateRule = (certificate, role) => {
       add(
         "unreadable_extension",
         "path",
-        `has a malformed ${type.name} extension: ${error.message}`,
+        error.code === "too_complex"
+          ? `has too large a ${type.name} extension: ${error.message}`
+          : `has a malformed ${type.name} extension: ${error.message}`,
         type.reference,
+        error.code,
       );
     }
   }

@@ -31,9 +31,9 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role, context
     add({
       rule: "purpose_missing",
       breaks: "path",
-      message: `${mention(certificate, role)} is for ${
-        purposes.map(purposeName).join(", ") || "nothing"
-      }, not for ${context.purposes.map(purposeName).join(" or ")}`,
+      message: `${mention(certificate, role)} is for ${list(purposes)}, not for ${
+        context.purposes.map(purposeName).join(" or ")
+      }`,
     });
   }
   // An intermediate may be trusted as an anchor too, and has purposes by right.
@@ -60,3 +60,11 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role, context
   }
   return violations;
 };
+
+function list(purposes: readonly string[]): string {
+  const shown = purposes.slice(0, MAXIMUM_SHOWN).map(purposeName).join(", ");
+  const more = purposes.length - MAXIMUM_SHOWN;
+  return more > 0 ? `${shown} and ${more} more` : shown || "nothing";
+}
+
+const MAXIMUM_SHOWN = 5;

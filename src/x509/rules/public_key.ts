@@ -32,7 +32,11 @@ export const publicKey: CertificateRule = (certificate, role) => {
       add("odd_rsa_key", "web", `has an RSA key of ${bits} bits, which is no whole number of octets`);
     }
     if (publicExponent !== null && (publicExponent < 3n || publicExponent % 2n === 0n)) {
-      add("bad_rsa_exponent", "path", `has an RSA key with the exponent ${publicExponent}`);
+      add(
+        "bad_rsa_exponent",
+        "path",
+        `has an RSA key whose exponent is ${publicExponent < 3n ? publicExponent : "even"}`,
+      );
     }
   } else if (algorithm === "EC") {
     if (curve === null || !CURVES.includes(curve)) {

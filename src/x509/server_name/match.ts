@@ -77,12 +77,14 @@ function explain(
   const hint = `Serve a certificate whose subjectAltName has ${
     reference.kind === "ip" ? "the address" : "the name"
   } "${reference.text}"`;
+  const hasNames = certificate.extensions.some(({ oid }) => oid === subjectAltName.oid);
+  if (hasNames && certificate.readable(subjectAltName) === null) {
+    return mismatch("The certificate's subjectAltName cannot be read, so it is valid for no server", hint);
+  }
   if (presented.length === 0) {
     const common = attributeValues(certificate.subject, commonName)[0];
     const ignored = common === undefined ? "" : `; its common name "${clip(common)}" does not count as one`;
-    const what = certificate.extensions.some(({ oid }) => oid === subjectAltName.oid)
-      ? "no DNS name or address in its subjectAltName"
-      : "no subjectAltName";
+    const what = hasNames ? "no DNS name or address in its subjectAltName" : "no subjectAltName";
     return mismatch(`The certificate has ${what}, so it is valid for no server${ignored}`, hint);
   }
   return mismatch(
