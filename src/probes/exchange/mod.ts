@@ -46,9 +46,10 @@ const protocols: readonly ExchangeProtocol[] = [
   mysql,
 ];
 
-/** All that is waited here, and what of it goes to a server that has nothing to be asked. */
+/** All that is waited here. */
 const PATIENCE_MS = 1000;
-const LISTENING_MS = 250;
+/** What of it goes to a server that has nothing to be asked: two handshakes long, within these bounds. */
+const LISTENING_MS = { shortest: 50, longest: 250 };
 const MAXIMUM_OCTETS = 16 * 1024;
 
 export interface ExchangeInput {
@@ -70,7 +71,7 @@ export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
   let said: Answer = { answer: null, http: null };
   let failure: Failure | null = null;
   try {
-    using patience = limit.within(protocol === listen ? LISTENING_MS : PATIENCE_MS);
+    using patience = limit.within(protocol === listen ? listeningMs(log) : PATIENCE_MS);
     const reading = readOneByOne(session);
     said = await protocol.exchange(channel(input, reading, patience));
     await takeLeave(input, said, reading, limit);
@@ -82,6 +83,12 @@ export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
   if (failure !== null && isEnd(failure) && proof !== null) failure = null;
   const { answer, http } = said;
   return { startedMs, endedMs: monotonic(), spoken: protocol.name, answer, proof, http, failure };
+}
+
+/** A ticket or a greeting that comes by itself comes a round trip later, and the handshake took at least one. */
+function listeningMs({ startedMs, endedMs }: HandshakeLog): number {
+  const { shortest, longest } = LISTENING_MS;
+  return Math.min(longest, Math.max(shortest, 2 * (endedMs - startedMs)));
 }
 
 /** What was agreed on is spoken; where that is nothing, or nothing that we know, the target's own protocol. */
