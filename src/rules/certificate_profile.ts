@@ -100,7 +100,7 @@ const consequence: Readonly<Record<ProfileBreaks, string>> = {
 };
 
 /** Told by rules of their own. */
-const elsewhere: ReadonlySet<string> = new Set(["revocation_unknown"]);
+const elsewhere: ReadonlySet<string> = new Set(["revocation_unknown", "no_digital_signature"]);
 
 interface Exception {
   /** For the certificate of a server whose authority is public. */
@@ -142,6 +142,7 @@ export const titles: Readonly<Record<string, string>> = {
   constraints_not_critical: "name constraints that are not critical",
   curve_not_allowed: "a curve that is not one of the web's",
   dns_name_syntax: "a dNSName that is no host name",
+  edwards_key: "a key on an Edwards curve",
   eku_critical: "a critical extKeyUsage",
   eku_missing: "no extKeyUsage",
   extension_critical: "an extension marked as critical",

@@ -8,6 +8,7 @@ import { expiresSoon } from "./expires_soon.ts";
 import { incompleteChain } from "./incomplete_chain.ts";
 import { intolerance } from "./intolerance.ts";
 import { mustStapleUnkept } from "./must_staple.ts";
+import { keyMayNotSign } from "./key_may_not_sign.ts";
 import { nativeDisagrees } from "./native_disagrees.ts";
 import { noForwardSecrecy } from "./no_forward_secrecy.ts";
 import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   intolerance,
   unrecognizedName,
   starttlsInjection,
+  keyMayNotSign,
   nativeDisagrees,
   certificateProfile,
   signedCertificateTimestamps,

@@ -209,7 +209,14 @@ Deno.test("a server's key must be for signing, or for the older key exchanges", 
     breaks: "path",
     message: /keyUsage is nonRepudiation/,
   });
-  await assertGood(await hierarchy({ leaf: { keyUsage: ["keyEncipherment"] } }));
+  for (const use of ["keyEncipherment", "keyAgreement"] as const) {
+    await assertBroken(await hierarchy({ leaf: { keyUsage: [use] } }), {
+      rule: "no_digital_signature",
+      code: "key_usage",
+      breaks: "advice",
+      message: new RegExp(`keyUsage is ${use}, without digitalSignature`),
+    });
+  }
   await assertGood(await hierarchy({ leaf: { keyUsage: null } }));
 });
 
@@ -279,6 +286,16 @@ Deno.test("what the forum asks of purposes beyond RFC 5280", async () => {
     breaks: "advice",
     rule: "eku_missing",
     message: /no extKeyUsage/,
+  });
+});
+
+Deno.test("keys that browsers do not take are told, and fail nothing", async () => {
+  const key = await generateSigningKey("Ed25519");
+  await assertBroken(await hierarchy({ leaf: { key } }), {
+    rule: "edwards_key",
+    code: "weak_key",
+    breaks: "advice",
+    message: /has an Ed25519 key, which browsers do not take/,
   });
 });
 

@@ -7,8 +7,11 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
   const usage = certificate.extension(keyUsage);
   const cA = certificate.extension(basicConstraints)?.cA ?? false;
   const violations: Violation[] = [];
-  const add = (violation: Pick<Violation, "rule" | "code" | "breaks" | "message">) =>
-    violations.push({ ...violation, certificate, hint: remedy(role), reference: keyUsage.reference });
+  const add = (
+    violation: Pick<Violation, "rule" | "code" | "breaks" | "message">,
+    hint = remedy(role),
+    reference = keyUsage.reference,
+  ) => violations.push({ ...violation, certificate, hint, reference });
 
   if (role !== "leaf" && usage !== null && !usage.has("keyCertSign")) {
     add({
@@ -26,7 +29,8 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
       message: `${mention(certificate, role)} is a certification authority without a keyUsage extension`,
     });
   }
-  if (role === "leaf" && usage !== null && !SERVER_USES.some((use) => usage.has(use))) {
+  const isForServers = SERVER_USES.some((use) => usage?.has(use));
+  if (role === "leaf" && usage !== null && !isForServers) {
     add({
       rule: "no_use_for_servers",
       code: "key_usage",
@@ -36,6 +40,18 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
         list(usage)
       }, and a server needs digitalSignature (or, before TLS 1.3, keyEncipherment or keyAgreement)`,
     });
+  } else if (role === "leaf" && usage !== null && !usage.has("digitalSignature")) {
+    // Right where the key exchange has no signature; whoever knows the handshake can tell.
+    add(
+      {
+        rule: "no_digital_signature",
+        code: "key_usage",
+        breaks: "advice",
+        message: `The certificate's keyUsage is ${list(usage)}, without digitalSignature`,
+      },
+      "Have the certificate issued again with digitalSignature in its keyUsage",
+      "RFC 9846 §4.5.1",
+    );
   }
   // RFC 5280 §4.2.1.9: without the cA boolean, keyCertSign MUST NOT be asserted
   if (!cA && usage?.has("keyCertSign")) {

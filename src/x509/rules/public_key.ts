@@ -48,7 +48,9 @@ export const publicKey: CertificateRule = (certificate, role) => {
         `has an EC key on ${curve ?? "an unnamed curve"}, not on P-256, P-384 or P-521`,
       );
     }
-  } else if (!EDWARDS.includes(algorithm)) {
+  } else if (EDWARDS.includes(algorithm)) {
+    add("edwards_key", "advice", `has an ${algorithm} key, which browsers do not take`);
+  } else {
     add("key_not_allowed", "path", `has a key of the kind ${algorithm}, which no TLS client uses`);
   }
   return violations;
