@@ -82,6 +82,7 @@ export const prose = {
     fromTarget: "As the target says",
     fields,
     noServerName: "Send no server name",
+    revocation: "Ask the issuers whether the certificates were revoked",
     noNative: "Leave out the second opinion of the runtime's own TLS",
   },
 
@@ -233,6 +234,7 @@ export const prose = {
       aia: "Fetched, because the server did not send it",
       trust_store: "From the trust store",
     },
+    pem: "In PEM, to add to the server's certificate file",
     text: "Everything in it",
     noDates: "Its dates cannot be read",
     daysLeft: (days: number) => days === 0 ? "less than a day left" : `${count(days, "day")} left`,

@@ -4,6 +4,7 @@ import { prose } from "../prose.ts";
 import { commonName, inPathOrder } from "./certificate_order.ts";
 import { Facts } from "./facts.tsx";
 import { Lifetime } from "./lifetime.tsx";
+import { Pem } from "./pem.tsx";
 
 /** What fits on a card; the rest is folded. A certificate may list thousands, the JSON has them all. */
 const maxNamesShown = 8;
@@ -48,6 +49,7 @@ function CertificateCard({ certificate, now }: { readonly certificate: Certifica
       <Lifetime certificate={certificate} now={now} />
       <Names names={[...certificate.dns_names, ...certificate.ip_addresses]} />
       <Facts facts={facts} />
+      {certificate.source === "aia" && <Pem certificate={certificate} />}
       {certificate.text !== undefined && (
         <details class="text">
           <summary>{prose.certificates.text}</summary>

@@ -61,6 +61,10 @@ export function CheckForm({ values, error, autofocus, compact }: CheckFormProps)
               {prose.form.noServerName}
             </label>
             <label>
+              <input type="checkbox" name="revocation" value="1" checked={values["revocation"] === "1"} />
+              {prose.form.revocation}
+            </label>
+            <label>
               <input type="checkbox" name="native" value="0" checked={values["native"] === "0"} />
               {prose.form.noNative}
             </label>

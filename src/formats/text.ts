@@ -11,8 +11,9 @@ import { colophon } from "./text/colophon.ts";
 import { heading, overview } from "./text/heading.ts";
 import type { Page, Section } from "./text/page.ts";
 import { steps } from "./text/steps.ts";
+import { toAdd } from "./text/to_add.ts";
 
-const sections: readonly Section[] = [heading, overview, steps, certificates, advice, colophon];
+const sections: readonly Section[] = [heading, overview, steps, certificates, advice, toAdd, colophon];
 
 export function formatText(report: Report, { color, width }: TextOptions): string {
   const page: Page = { width, style: paint(color) };

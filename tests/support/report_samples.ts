@@ -203,6 +203,58 @@ export const expired: Report = {
   ],
 };
 
+const incompleteError = {
+  code: "incomplete_chain",
+  message:
+    'The server did not send the intermediate "Example Intermediate R3", which issued the certificate; the issuer offers it at http://r3.example.com/r3.cer',
+  hint:
+    'Add the certificate of "Example Intermediate R3" behind the others in the server\'s certificate file',
+} as const;
+
+/** The intermediate is missing, and was fetched from where the leaf says. */
+export const incomplete: Report = {
+  ...passing,
+  verdict: "fail",
+  summary:
+    'Intermediate certificate missing: the server did not send the intermediate "Example Intermediate R3"',
+  steps: withStep(steps, "authentication", {
+    status: "fail",
+    error: {
+      code: "chain_invalid",
+      message: incompleteError.message,
+      hint: incompleteError.hint,
+      alert: null,
+      fault: "peer",
+    },
+  }),
+  certificates: [leaf, { ...intermediate, source: "aia", cert_data: "MIIBAgME".repeat(40) }, root],
+  chain: {
+    ...passing.chain!,
+    trusted: false,
+    paths: [
+      { trusted: false, certificates: [leaf.fingerprint_sha256], error: incompleteError },
+      ...passing.chain!.paths,
+    ],
+    error: incompleteError,
+  },
+  native: {
+    api: "Deno.startTls",
+    outcome: "refused",
+    application_protocol: null,
+    error: "invalid peer certificate: UnknownIssuer",
+  },
+  findings: [
+    finding({
+      id: "certificate.incomplete_chain",
+      severity: "high",
+      title: "Intermediate certificate missing",
+      detail: incompleteError.message,
+      remedy:
+        'Add this certificate behind the server\'s own in its certificate file: "CN=Example Intermediate R3,O=Example Trust Services,C=CH"',
+    }),
+  ],
+};
+
 /** Twelve days of ninety are left. */
 export const expiring: Report = {
   ...passing,
@@ -312,6 +364,7 @@ export const hostile: Report = {
 export const samples: Readonly<Record<string, Report>> = {
   passing,
   expired,
+  incomplete,
   expiring,
   clientCertificateRequired,
   timedOut,

@@ -10,7 +10,7 @@ const namesShown = 6;
 
 const sources: Readonly<Record<Certificate["source"], string>> = {
   sent: "",
-  aia: ", fetched from where its subject says (the server did not send it)",
+  aia: ", fetched because the server did not send it",
   trust_store: ", in the trust store",
 };
 
