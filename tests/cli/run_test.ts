@@ -88,7 +88,7 @@ Deno.test("--help names every option that this version has, and none that it has
   const { stdout } = await runIn({}, "--help");
   const here =
     "--json --format --file --concurrency -p --port --sni --starttls --alpn --resolve -4 -6 --ca-file --no-default-roots --ct-logs " +
-    "--timeout -w --warning -c --critical --bytes --no-native --expect-client-certificate --color --help --version";
+    "--timeout -w --warning -c --critical --bytes --no-fetch --revocation --no-native --expect-client-certificate --color --help --version";
   for (const option of here.split(" ")) assert.ok(stdout.includes(option), option);
   for (const option of ["--keylog", "--pcap"]) {
     assert.ok(!stdout.includes(option), option);

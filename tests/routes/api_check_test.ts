@@ -20,7 +20,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
   const { app, asked } = appWith(healthy);
   const query =
     "target=example.com&port=8443&sni=a.example&starttls=smtp&alpn=h2,http/1.1&resolve=192.0.2.9" +
-    "&timeout=2.5&warning=20d&critical=10%25&bytes=1&native=0";
+    "&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1&native=0";
   assert.equal((await app.request(`/api/v1/check?${query}`)).status, 200);
   assert.deepEqual(asked, [{
     target: "example.com",
@@ -34,6 +34,8 @@ Deno.test("the API's parameters reach the check as the command line's options do
       warning: "20d",
       critical: "10%",
       bytes: true,
+      noFetch: false,
+      revocation: true,
       noNative: true,
     },
   }]);
@@ -67,6 +69,8 @@ const malformed: [query: string, field: string, fits: RegExp][] = [
   ["target=a.example&bytes=yes", "bytes", /1 is on/],
   ["target=a.example&bytes=", "bytes", /1 is on/],
   ["target=a.example&native=no", "native", /1 is on/],
+  ["target=a.example&fetch=yes", "fetch", /1 is on/],
+  ["target=a.example&revocation=", "revocation", /1 is on/],
   ["target=a.example&alpn=h2,,http/1.1", "alpn", /255 octets/],
   [`target=a.example&alpn=${"a".repeat(256)}`, "alpn", /255 octets/],
   [`target=${"a".repeat(2049)}`, "target", /2048/],

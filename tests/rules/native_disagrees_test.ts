@@ -64,3 +64,13 @@ Deno.test("without a server name the runtime verifies another name than we do", 
   const address = { ...target, hostname: "192.0.2.7" };
   assert.equal(nativeDisagrees(inputFrom({ ...passing, target: address, native: refused })).length, 1);
 });
+
+Deno.test("trusted by Mozilla, not by this system: said with the root, where the chain is a public one", () => {
+  const [finding] = nativeDisagrees(inputFrom({ ...passing, native: refused }));
+  assert.equal(finding!.title, "Trusted by Mozilla, not by this system");
+  assert.match(finding!.detail, /CN=Example Root X1.*Mozilla's root store.*UnknownIssuer/);
+  const [own] = nativeDisagrees(inputFrom({ ...passing, native: refused }, { publiclyTrusted: false }));
+  assert.match(own!.title, /ended otherwise/);
+  const other = { ...refused, error: "received fatal alert: HandshakeFailure" };
+  assert.match(nativeDisagrees(inputFrom({ ...passing, native: other }))[0]!.title, /ended otherwise/);
+});
