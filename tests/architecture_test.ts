@@ -44,6 +44,7 @@ const entries = [
   "src/runtime/generate_roots.ts",
   "routes/deno.ts",
   "routes/workerd.ts",
+  "routes/workerd_local.ts",
 ];
 const roof = 10;
 
@@ -63,6 +64,9 @@ const words: readonly Word[] = [
       "src/cli.ts",
       "src/demo/main.ts",
       "routes/deno.ts",
+      // Starts a workerd from Deno.
+      "src/runtime/workerd_local.ts",
+      "routes/workerd_local.ts",
     ],
   },
   { word: /\bcrypto\.subtle\b/, places: ["src/crypto/"] },
