@@ -40,14 +40,14 @@ export function inTurn(...peers: readonly [Peer, ...Peer[]]): Peer {
   return (stream, index) => (peers[index] ?? peers.at(-1)!)(stream, index);
 }
 
-/** Answers the first application data with `response`, and then says goodbye. */
+/** Answers the first application data with `response`, and then says goodbye; at once when the client does. */
 export function answering(response: string): (server: ServerConnection) => Promise<void> {
   return async (server) => {
     let message = await server.read();
-    while (message !== null && message.contentType !== ContentType.application_data) {
-      message = await server.read();
+    while (message?.contentType === ContentType.handshake) message = await server.read();
+    if (message?.contentType === ContentType.application_data) {
+      await server.send(ContentType.application_data, new TextEncoder().encode(response));
     }
-    await server.send(ContentType.application_data, new TextEncoder().encode(response));
     await server.sendAlert(AlertDescription.close_notify);
     await server.flush();
   };
