@@ -46,8 +46,9 @@ const protocols: readonly ExchangeProtocol[] = [
   mysql,
 ];
 
-/** All that is waited here. */
+/** All that is waited here, and what of it goes to an answer: the rest is for a server that only says goodbye. */
 const PATIENCE_MS = 1000;
+const ANSWERING_MS = 750;
 /** What of it goes to a server that has nothing to be asked: two handshakes long, within these bounds. */
 const LISTENING_MS = { shortest: 50, longest: 250 };
 const MAXIMUM_OCTETS = 16 * 1024;
@@ -71,7 +72,7 @@ export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
   let said: Answer = { answer: null, http: null };
   let failure: Failure | null = null;
   try {
-    using patience = limit.within(protocol === listen ? listeningMs(log) : PATIENCE_MS);
+    using patience = limit.within(protocol === listen ? listeningMs(log) : ANSWERING_MS);
     const reading = readOneByOne(session);
     said = await protocol.exchange(channel(input, reading, patience));
     await takeLeave(input, said, reading, limit);
