@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { rootCertificates } from "node:tls";
 import { fromBase64 } from "../../src/bytes/mod.ts";
+import { serverAuth } from "../../src/x509/extension/extended_key_usage.ts";
 import { mozillaRoots, mozillaRootsProvenance, parseCertificate } from "../../src/x509/mod.ts";
+import { Budget } from "../../src/x509/path/budget.ts";
+import { PathJudge } from "../../src/x509/path/judge.ts";
+import { SignatureChecks } from "../../src/x509/path/signatures.ts";
 import { roots } from "../../src/x509/roots_data.ts";
+import { hierarchy, now } from "./support.ts";
 
 Deno.test("every generated root is found by its subject", () => {
   const store = mozillaRoots();
@@ -18,6 +23,29 @@ Deno.test("every root that the platform bundles parses, without a fault that wou
     const root = parseCertificate(fromBase64(base64));
     assert.ok(root.selfIssued, root.subject.key);
     assert.notEqual(root.publicKey, null);
+  }
+});
+
+Deno.test("every root bears the signature of its own key", async () => {
+  for (const [key, base64] of roots) {
+    const root = parseCertificate(fromBase64(base64));
+    assert.equal(await new SignatureChecks(new Budget()).issued(root, root), "good", key);
+  }
+});
+
+Deno.test("every root is trusted as it is, by the profile too, unless it has expired", async () => {
+  const store = mozillaRoots();
+  const judge = new PathJudge(
+    { now, budget: new Budget(), purposes: [serverAuth], maximumIntermediates: null },
+    "profile",
+    store,
+  );
+  const { leaf } = await hierarchy();
+  for (const [, base64] of roots) {
+    const root = store.findBySubject(parseCertificate(fromBase64(base64)).subject)[0]!;
+    const below = parseCertificate(leaf.der);
+    const { failures } = judge.judge({ certificates: [below, root], end: "anchor" });
+    assert.deepEqual(failures.map(({ rule }) => rule).filter((rule) => rule !== "expired"), []);
   }
 });
 
