@@ -6,6 +6,9 @@ import { judgeChain, type JudgeInput, type Judgement } from "../x509/mod.ts";
 /** Certificates missing one above the other that are fetched. */
 const MAXIMUM_ROUNDS = 4;
 
+/** Addresses that are asked for one check: whoever sets up a server decides what is asked. */
+const MAXIMUM_FETCHES = 6;
+
 /** A check of a server that forgot one should not take much longer than of one that did not. */
 const PATIENCE_MS = 5_000;
 
@@ -34,7 +37,8 @@ export async function fetchMissingIssuers(
   const certificates: Uint8Array[] = [];
   let { missing } = judgement.notes;
   for (let round = 0; round < MAXIMUM_ROUNDS && missing !== null; round++) {
-    const addresses = missing.addresses.filter((address) => !fetches.some(({ url }) => url === address));
+    const addresses = missing.addresses.filter((address) => !fetches.some(({ url }) => url === address))
+      .slice(0, MAXIMUM_FETCHES - fetches.length);
     const more = await fetchIssuers(runtime, addresses, userAgent, patience);
     fetches.push(...more);
     const found = more.flatMap((each) => each.certificates);

@@ -15,8 +15,9 @@ export async function judgeWithFetched(input: JudgeInput): Promise<Judgement> {
   const isFetched = new Set(
     completed.certificates.filter(({ source }) => source === "aia").map((each) => each.fingerprint_sha256),
   );
-  const through = completed.chain.paths.filter(({ certificates }) =>
-    certificates.some((fingerprint) => isFetched.has(fingerprint))
+  // What bears the issuer's name without being the issuer is nobody's fault here: it was not what was missing.
+  const through = completed.chain.paths.filter(({ certificates, error }) =>
+    error?.code !== "bad_signature" && certificates.some((fingerprint) => isFetched.has(fingerprint))
   );
   if (through.length === 0) return sent;
   const onPath = new Set(through.flatMap(({ certificates }) => certificates));

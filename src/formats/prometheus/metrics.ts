@@ -138,7 +138,9 @@ function earliest(certificates: readonly Certificate[]): number | null {
 
 /** Of the trusted paths the one that lasts longest, by its certificate that ends first. */
 function lastChainExpiry({ chain, certificates }: Report): number | null {
-  const ends = (chain?.paths ?? []).filter(({ trusted }) => trusted).flatMap(({ certificates: path }) =>
+  // A path through what was fetched is not what the server sent.
+  if (!chain?.trusted) return null;
+  const ends = chain.paths.filter(({ trusted }) => trusted).flatMap(({ certificates: path }) =>
     earliest(certificates.filter(({ fingerprint_sha256 }) => path.includes(fingerprint_sha256))) ?? []
   );
   return ends.length === 0 ? null : Math.max(...ends);
