@@ -1,5 +1,5 @@
 /** The service on Deno, until a signal. Its settings are variables of the environment (`settings.ts`). */
-import type { AddressBlock } from "../src/net/mod.ts";
+import { type AddressBlock, readPrefix } from "../src/net/mod.ts";
 import { denoRuntime } from "../src/runtime/deno.ts";
 import { fetchText, isWebAddress } from "../src/runtime/fetch_text.ts";
 import { createApp } from "./app.ts";
@@ -98,11 +98,12 @@ async function openStore(): Promise<KeyValueStore | null> {
 /** The private ones of them are refused in any case. */
 function ownAddresses(): AddressBlock[] {
   if (Deno.permissions.querySync({ name: "sys", kind: "networkInterfaces" }).state !== "granted") return [];
-  return Deno.networkInterfaces().map(({ address, family }) => ({
-    prefix: `${address.replace(/%.*$/, "")}/${family === "IPv4" ? 32 : 128}`,
-    name: "an address of this service",
-    reference: "its network interfaces",
-  }));
+  return Deno.networkInterfaces().flatMap(({ address }) => {
+    const prefix = readPrefix(address);
+    return prefix === null
+      ? []
+      : [{ prefix, name: "an address of this service", reference: "its network interfaces" }];
+  });
 }
 
 async function readCtLogsOrGiveUp(): Promise<CtLogs | null> {
