@@ -10,8 +10,13 @@ export interface Row {
   readonly configuration: string;
   /** What follows from the configuration, and from nothing that we print. */
   readonly expected: Expected;
-  /** `https` asks for a page; `tls`, the default, lets the server speak first. */
-  readonly protocol?: "https" | "tls";
+  /**
+   * The target's scheme, which names the STARTTLS protocol too: `https` asks for a page; `tls`, the default, lets
+   * the server speak first.
+   */
+  readonly protocol?: string;
+  /** `localhost` when not given. */
+  readonly serverName?: string;
 }
 
 export interface Expected {

@@ -21,14 +21,15 @@ export async function runRow(row: Row, credentials: Record<KeyKind, Credentials>
 }
 
 async function runIn(directory: string, row: Row, credentials: Credentials): Promise<Outcome> {
-  const { server, configuration, protocol = "tls", expected } = row;
+  const { server, configuration, protocol = "tls", serverName, expected } = row;
   const running = await server.start({ configuration, credentials, directory });
   try {
-    const report = await check(`${protocol === "https" ? "https://" : ""}localhost:${running.port}`, {
+    const report = await check(`${protocol === "tls" ? "" : `${protocol}://`}localhost:${running.port}`, {
       anchors: [await Deno.readTextFile(credentials.root)],
       noDefaultRoots: true,
       resolve: "127.0.0.1",
       noNative: true,
+      ...(serverName !== undefined && { sni: serverName }),
     });
     const [reported = null] = expected.failure === null ? await Promise.allSettled([running.reported()]) : [];
     return { report, reported };

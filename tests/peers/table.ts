@@ -9,6 +9,7 @@ import { nsses } from "./rows/nss.ts";
 import { opensslOld } from "./rows/openssl_old.ts";
 import { opensslTls12 } from "./rows/openssl_tls12.ts";
 import { opensslTls13 } from "./rows/openssl_tls13.ts";
+import { starttlsRows } from "./rows/starttls.ts";
 import { webServers } from "./rows/web_servers.ts";
 
 export const table: readonly Row[] = [
@@ -19,6 +20,7 @@ export const table: readonly Row[] = [
   ...gnutlsOld,
   ...nsses,
   ...webServers,
+  ...starttlsRows,
   ...javas,
   ...nodes,
   ...denos,

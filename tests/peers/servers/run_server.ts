@@ -8,6 +8,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface RunOptions {
+  readonly tls: boolean;
+  /** Made for it when not given. */
+  readonly credentials?: Credentials;
+}
+
 /** Why a server cannot be run here; `null` when it can. */
 export async function reasonToSkip(server: PeerServer): Promise<string | null> {
   if (await findBinary(server) === null) {
@@ -20,13 +26,13 @@ export async function reasonToSkip(server: PeerServer): Promise<string | null> {
 /** Resolves when every port takes connections. Throws with what the server printed when it does not come so far. */
 export async function runServer(
   server: PeerServer,
-  options: { readonly tls: boolean },
+  options: RunOptions,
 ): Promise<RunningServer> {
   const directory = await Deno.makeTempDir({ prefix: "tls-peer-" });
   const remove = () => Deno.remove(directory, { recursive: true });
   try {
     await Deno.chmod(directory, 0o755);
-    return await runServerIn(directory, server, options.tls, remove);
+    return await runServerIn(directory, server, options, remove);
   } catch (cause) {
     const printed = await Deno.readTextFile(`${directory}/${OUTPUT}`).catch(() => "");
     await remove();
@@ -37,12 +43,16 @@ export async function runServer(
 async function runServerIn(
   directory: string,
   server: PeerServer,
-  withTls: boolean,
+  { tls: withTls, credentials }: RunOptions,
   remove: () => Promise<void>,
 ): Promise<RunningServer> {
   const binary = await findBinary(server);
   if (binary === null) throw new Error(`${server.name} is not installed`);
-  const tls = withTls ? await makeCredentials(directory) : null;
+  const tls = !withTls
+    ? null
+    : credentials === undefined
+    ? await makeCredentials(directory)
+    : await copyCredentials(credentials, directory);
   const ports = freePorts(server.protocols);
   const user = Deno.uid() === 0 ? server.user ?? null : null;
   const invocation = await server.configure({
@@ -116,6 +126,15 @@ async function makeCredentials(directory: string): Promise<Credentials> {
   ]);
   await Deno.chmod(key, 0o600);
   return { certificate, key };
+}
+
+/** To where the server's user owns them. */
+async function copyCredentials({ certificate, key }: Credentials, directory: string): Promise<Credentials> {
+  const copy = { certificate: `${directory}/certificate.pem`, key: `${directory}/key.pem` };
+  await Deno.copyFile(certificate, copy.certificate);
+  await Deno.copyFile(key, copy.key);
+  await Deno.chmod(copy.key, 0o600);
+  return copy;
 }
 
 async function waitForPort(port: number, process: { readonly ended: boolean }): Promise<void> {

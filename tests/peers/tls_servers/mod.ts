@@ -9,11 +9,14 @@ export { nginx } from "./nginx.ts";
 export { laterNode, node } from "./node.ts";
 export { nss } from "./nss.ts";
 export { openssl } from "./openssl.ts";
+export { throughStarttls } from "./starttls.ts";
 export { stunnel } from "./stunnel.ts";
 export type { Reported, RunningTlsServer, TlsServer } from "./tls_server.ts";
 
 /** Why a server cannot be run here; `null` when it can. */
-export async function reasonToSkip({ name, debianPackage, programs }: TlsServer): Promise<string | null> {
+export async function reasonToSkip(server: TlsServer): Promise<string | null> {
+  const { name, debianPackage, programs } = server;
+  if (server.reasonToSkip !== undefined) return await server.reasonToSkip();
   for (const program of programs) {
     if (!await isInstalled(program)) return `${name} is not installed (Debian: ${debianPackage})`;
   }

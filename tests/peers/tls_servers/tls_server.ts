@@ -8,6 +8,8 @@ export interface TlsServer {
   readonly debianPackage: string | null;
   /** Programs without which it cannot be run. */
   readonly programs: readonly string[];
+  /** Asked instead of looking for the programs. */
+  reasonToSkip?(): Promise<string | null>;
   /** One line that says which version is installed. */
   version(): Promise<string>;
   /** Resolves when it takes connections. Throws with what it printed when it does not come so far. */
@@ -37,6 +39,7 @@ export interface Reported {
   readonly primeBits?: number;
   readonly scheme?: string | null;
   readonly alpn?: string | null;
+  readonly clientCertificateRequested?: boolean;
   readonly extendedMainSecret?: boolean;
 }
 
