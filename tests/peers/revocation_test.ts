@@ -8,7 +8,7 @@ import { toPem } from "../../src/demo/pem.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { denoRuntime } from "../../src/runtime/deno.ts";
 import { canRunOpenssl, type Folder, inFolder } from "../support/openssl.ts";
-import { freePort } from "./tls_servers/free_port.ts";
+import { onFreePort } from "./tls_servers/free_port.ts";
 import { ServerProcess } from "./tls_servers/server_process.ts";
 
 const available = await canRunOpenssl();
@@ -54,33 +54,33 @@ for (
   ] as const
 ) {
   test(`openssl ocsp says "${status}" over HTTP`, async (folder) => {
-    const port = freePort();
-    const leaf = await leafHere(`http://127.0.0.1:${port}/`);
     const responder = await issue(intermediate, { subject: "Responder", extendedKeyUsage: ["OCSPSigning"] });
-    const line = state === ""
-      ? ""
-      : `${state}\t${leaf.serialNumber.toHex().toUpperCase()}\tunknown\t/CN=leaf\n`;
-    const process = await ServerProcess.start({
-      command: "openssl",
-      args: [
-        ...["ocsp", "-port", String(port), "-ndays", "1", "-nrequest", "1"],
-        ...["-CA", await folder.write("ca.pem", intermediate.pem)],
-        ...["-index", await folder.write("index.txt", line)],
-        ...["-rsigner", await folder.write("responder.pem", responder.pem)],
-        ...["-rkey", await folder.write("responder.key", toPem("PRIVATE KEY", responder.key.pkcs8))],
-      ],
-      directory: folder.path("."),
-      ready: /waiting for OCSP client connections/i,
+    await onFreePort(async (port) => {
+      const leaf = await leafHere(`http://127.0.0.1:${port}/`);
+      const serialNumber = leaf.serialNumber.toHex().toUpperCase();
+      const index = state === "" ? "" : `${state}\t${serialNumber}\tunknown\t/CN=leaf\n`;
+      const process = await ServerProcess.start({
+        command: "openssl",
+        args: [
+          ...["ocsp", "-port", String(port), "-ndays", "1", "-nrequest", "1"],
+          ...["-CA", await folder.write("ca.pem", intermediate.pem)],
+          ...["-index", await folder.write("index.txt", index)],
+          ...["-rsigner", await folder.write("responder.pem", responder.pem)],
+          ...["-rkey", await folder.write("responder.key", toPem("PRIVATE KEY", responder.key.pkcs8))],
+        ],
+        directory: folder.path("."),
+        ready: /waiting for OCSP client connections/i,
+      });
+      try {
+        const report = await checkServer(folder, leaf, [], { revocation: true });
+        assert.equal(report.verdict, verdict, report.summary);
+        const [entry, ...others] = report.revocation!;
+        assert.deepEqual(others, []);
+        assert.deepEqual([entry!.source, entry!.status], ["ocsp", status], entry!.detail);
+      } finally {
+        await process.stop();
+      }
     });
-    try {
-      const report = await checkServer(folder, leaf, [], { revocation: true });
-      assert.equal(report.verdict, verdict, report.summary);
-      const [entry, ...others] = report.revocation!;
-      assert.deepEqual(others, []);
-      assert.deepEqual([entry!.source, entry!.status], ["ocsp", status], entry!.detail);
-    } finally {
-      await process.stop();
-    }
   });
 }
 

@@ -30,8 +30,9 @@ export async function openssl(args: readonly string[]): Promise<{ success: boole
 
 /** Whether there is one, and the permissions to use it. */
 export async function canRunOpenssl(): Promise<boolean> {
-  for (const name of ["run", "read", "write"] as const) {
-    if ((await Deno.permissions.query({ name })).state !== "granted") return false;
+  const needed = [{ name: "run" }, { name: "read" }, { name: "write", path: "/tmp" }] as const;
+  for (const permission of needed) {
+    if ((await Deno.permissions.query(permission)).state !== "granted") return false;
   }
   try {
     return (await openssl(["version"])).success;
