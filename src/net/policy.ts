@@ -27,10 +27,9 @@ export function refuseAddress(policy: AddressPolicy, address: string): NetworkEr
   const found = findBlock(parsed, policy.refused);
   if (found === null) return null;
   const { block, within } = found;
-  const subject = within === parsed ? parsed.text : `${parsed.text} carries ${within.text}, which`;
-  return notAllowed(
-    `${subject} is in ${block.prefix} (${block.name}, ${block.reference}), where no check is made from here`,
-  );
+  const carries = within === parsed ? "" : `it carries ${within.text}, and `;
+  const why = `${carries}${block.prefix} is ${block.name} (${block.reference})`;
+  return notAllowed(`${parsed.text} is not checked from here: ${why}`);
 }
 
 export function refusePort(policy: AddressPolicy, port: number): NetworkError | null {
