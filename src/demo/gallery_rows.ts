@@ -3,6 +3,7 @@ import { sharedSigningKey } from "../crypto/signing_key.ts";
 import type { stepErrorCodes } from "../report/codes.ts";
 import type { ChainErrorCode, Verdict } from "../report/types.ts";
 import type { Authorities } from "./authorities.ts";
+import { startCertificateSource } from "./certificate_source.ts";
 import { type CertificateOptions, issue, selfSigned } from "./certificates.ts";
 import type { LoopbackServer } from "./loopback.ts";
 import {
@@ -103,10 +104,10 @@ export const galleryRows: readonly GalleryRow[] = [
   {
     id: "missing-intermediate",
     title: "Missing intermediate",
-    explanation: "The server sends its own certificate only, and not the one that leads from it to the root.",
+    explanation:
+      "The server sends its own certificate only; the one that leads on to the root is to be had where it says.",
     expected: { verdict: "fail", code: "incomplete_chain" },
-    start: async ({ intermediate, port }) =>
-      startTlsServer({ chain: [await issue(intermediate, here)], protocolVersion: "TLSv1.3", port }),
+    start: startForgetfulServer,
   },
   {
     id: "untrusted-root",
@@ -188,6 +189,23 @@ async function startServer(
   const leaf = await issue(intermediate, { ...here, ...options });
   const chain = [leaf, intermediate] as const;
   return startTlsServer({ chain, protocolVersion, port, requireClientCertificate });
+}
+
+/** With the issuer's certificate beside it, where the server's own says that it is. */
+async function startForgetfulServer({ intermediate, port }: GalleryContext): Promise<LoopbackServer> {
+  const source = await startCertificateSource(intermediate);
+  try {
+    const authorityInfoAccess = { caIssuers: [source.address] };
+    const leaf = await issue(intermediate, { ...here, authorityInfoAccess });
+    const server = await startTlsServer({ chain: [leaf], protocolVersion: "TLSv1.3", port });
+    const stop = async () => {
+      await Promise.all([server.stop(), source.stop()]);
+    };
+    return { port: server.port, stop };
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
 }
 
 /** From and to so many days after now, or before it. */
