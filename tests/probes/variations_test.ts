@@ -1,17 +1,18 @@
 /** Servers that do not get along with the ordinary ClientHello: what is tried, what is found, and what it costs. */
 import assert from "node:assert/strict";
 import type { CheckOptions } from "../../src/check.ts";
-import { concat, fromHex } from "../../src/bytes/mod.ts";
+import { concat, fromHex, Reader } from "../../src/bytes/mod.ts";
 import { NetworkError } from "../../src/net/mod.ts";
 import {
   AlertDescription,
   CipherSuite,
+  ContentType,
   ExtensionType,
   NamedGroup,
   ProtocolVersion,
 } from "../../src/registry/mod.ts";
 import type { Finding, Report, Verdict } from "../../src/report/mod.ts";
-import type { ClientHello } from "../../src/tls/message/mod.ts";
+import { type ClientHello, readClientHello, readHandshake } from "../../src/tls/message/mod.ts";
 import { checkHere, statuses, stepOf, target } from "../check/support.ts";
 import { MemoryRuntime, type Peer } from "../support/memory_runtime.ts";
 import {
@@ -306,6 +307,58 @@ Deno.test("suites that nobody completes are found last, and cost what they must"
   }
 });
 
+Deno.test("each ClientHello differs from the ordinary one as its name says, and no further", async () => {
+  const hellos: { readonly hello: ClientHello; readonly size: number }[] = [];
+  const peer: Peer = async (stream) => {
+    const octets = await stream.read();
+    stream.close();
+    if (octets?.[0] !== ContentType.handshake) return;
+    hellos.push({
+      hello: readHandshake(new Reader(octets.subarray(5)), readClientHello),
+      size: octets.length,
+    });
+  };
+  const report = await checkHere(new MemoryRuntime({ peer }));
+  assert.equal(hellos.length, report.attempts.length, "the last connection carried no ClientHello of TLS");
+  const said = new Map(report.attempts.map(({ variation }, index) => [variation, hellos[index]!]));
+  const [ordinary, onePacket, withoutTls13, widest, withoutServerName, oldest, onlyWeak] = [
+    "ordinary",
+    "one_packet",
+    "without_tls13",
+    "widest",
+    "without_server_name",
+    "oldest",
+    "only_weak",
+  ].map((variation) => said.get(variation as Report["attempts"][number]["variation"])!);
+
+  const types = ({ hello }: typeof hellos[number]) =>
+    hello.extensions.map(({ type }) => type).filter(isKnown);
+  const suites = ({ hello }: typeof hellos[number]) => hello.cipherSuites.filter(isKnown);
+  assert.ok(ordinary!.size > 1400);
+  assert.ok(onePacket!.size <= 1400, `${onePacket!.size} octets fit one packet`);
+  assert.deepEqual(types(onePacket!), types(ordinary!));
+  assert.deepEqual(suites(onePacket!), suites(ordinary!));
+
+  assert.ok(!types(withoutTls13!).includes(ExtensionType.supported_versions));
+  assert.ok(!types(withoutTls13!).includes(ExtensionType.key_share));
+  assert.deepEqual(withoutTls13!.hello.cipherSuites.filter((suite) => !isKnown(suite)), [], "no GREASE");
+  assert.equal(withoutTls13!.hello.legacyVersion, TLS_1_2);
+  assert.ok(types(withoutTls13!).includes(ExtensionType.server_name));
+
+  for (const suite of suites(ordinary!)) assert.ok(suites(widest!).includes(suite));
+  assert.ok(suites(widest!).includes(CipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA));
+  assert.ok(!suites(widest!).includes(CipherSuite.TLS_RSA_WITH_RC4_128_SHA));
+
+  assert.deepEqual(
+    types(withoutServerName!),
+    types(ordinary!).filter((type) => type !== ExtensionType.server_name),
+  );
+  assert.equal(oldest!.hello.legacyVersion, TLS_1_0);
+  assert.deepEqual(types(oldest!), [ExtensionType.server_name]);
+  assert.ok(suites(onlyWeak!).includes(CipherSuite.TLS_RSA_WITH_RC4_128_SHA));
+  for (const suite of suites(ordinary!)) assert.ok(!suites(onlyWeak!).includes(suite));
+});
+
 Deno.test("each further connection is upgraded first", async () => {
   const dialogue = ["220 mx ESMTP\r\n", "250-mx\r\n250 STARTTLS\r\n", "220 go ahead\r\n"] as const;
   const peer = afterDialogue(dialogue, pickyServer((_, size) => size > 1400 ? "close" : null));
@@ -339,6 +392,11 @@ Deno.test("where the second connection is not taken, the first is told of", asyn
     assert.equal(report.verdict, "fail");
   });
 });
+
+/** RFC 8701 §2: GREASE is 0x?A?A with both octets alike. */
+function isKnown(value: number): boolean {
+  return (value & 0x0f0f) !== 0x0a0a;
+}
 
 /** One connection at a time, all closed, and no more than these. */
 function assertPolite(runtime: MemoryRuntime, connections: number): void {
