@@ -386,7 +386,7 @@ td { --indent: 1.1em; }
 
 /* Certificates */
 .certificates { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
-.certificate { display: grid; gap: .8rem; align-content: start; }
+.certificate { display: grid; grid-template-columns: minmax(0, 1fr); gap: .8rem; align-content: start; min-width: 0; }
 .certificate h3 { font-size: 1.0625rem; }
 .source { margin-top: -.6rem; color: var(--soft); font-size: .875rem; }
 .lifetime { --tone: var(--accent); }
