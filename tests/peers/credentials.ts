@@ -58,7 +58,7 @@ async function makeAuthority(path: Path, name: string, commonName: string, issue
 
 async function makeLeaf(path: Path, kind: KeyKind): Promise<Credentials> {
   await makeKey(path(`${kind}.key`), kind);
-  await certify(path, kind, "/CN=localhost", "leaf", "intermediate");
+  await certify(path, kind, "/CN=localhost", kind === "rsa" ? "encrypting_leaf" : "leaf", "intermediate");
   const leaf = await Deno.readTextFile(path(`${kind}.pem`));
   const intermediate = await Deno.readTextFile(path("intermediate.pem"));
   await Deno.writeTextFile(path(`${kind}.chain.pem`), leaf + intermediate);
@@ -147,6 +147,7 @@ async function makeOcspResponse(path: Path, kind: KeyKind): Promise<void> {
 }
 
 const openssl = `
+names = DNS:localhost, DNS:server.example, IP:127.0.0.1
 [req]
 distinguished_name = name
 [name]
@@ -156,10 +157,17 @@ keyUsage = critical, keyCertSign, cRLSign, digitalSignature
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 [leaf]
+keyUsage = critical, digitalSignature
 basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature, keyEncipherment
 extendedKeyUsage = serverAuth
-subjectAltName = DNS:localhost, DNS:server.example, IP:127.0.0.1
+subjectAltName = $names
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+[encrypting_leaf]
+keyUsage = critical, digitalSignature, keyEncipherment
+basicConstraints = critical, CA:FALSE
+extendedKeyUsage = serverAuth
+subjectAltName = $names
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 `;
