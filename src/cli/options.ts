@@ -103,13 +103,6 @@ export const options: readonly Option[] = [
     apply: (draft, value) => draft.ctLogs = given("ct-logs", value),
   },
   {
-    name: "ct-logs",
-    value: "file|url",
-    help:
-      "verify certificate timestamps by this list of transparency logs, as browsers have it: log_list.json, version 3",
-    apply: (draft, value) => draft.ctLogs = given("ct-logs", value),
-  },
-  {
     name: "expect-client-certificate",
     help: "that the server requires a client certificate is as it should be",
     apply: (draft) => draft.options.expectClientCertificate = true,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import type { CheckCommand } from "../../src/cli/command.ts";
+import { options } from "../../src/cli/options.ts";
 
 // CONTRACT, "Command line": every option that this version has, in each spelling.
 const understood: [string[], Partial<CheckCommand>][] = [
@@ -55,6 +56,11 @@ for (const [args, expected] of understood) {
     assert.deepEqual({ ...parsed.command, ...expected }, parsed.command);
   });
 }
+
+Deno.test("no two options have one name", () => {
+  const names = options.flatMap(({ name, short }) => short === undefined ? [name] : [name, short]);
+  assert.deepEqual(names, [...new Set(names)]);
+});
 
 const refused: [string[], RegExp, RegExp][] = [
   [["--prot", "443", "a"], /no option "--prot"/, /--port/],
