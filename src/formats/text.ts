@@ -10,10 +10,20 @@ import { certificates } from "./text/certificates.ts";
 import { colophon } from "./text/colophon.ts";
 import { heading, overview } from "./text/heading.ts";
 import type { Page, Section } from "./text/page.ts";
+import { revocation } from "./text/revocation.ts";
 import { steps } from "./text/steps.ts";
 import { toAdd } from "./text/to_add.ts";
 
-const sections: readonly Section[] = [heading, overview, steps, certificates, advice, toAdd, colophon];
+const sections: readonly Section[] = [
+  heading,
+  overview,
+  steps,
+  certificates,
+  revocation,
+  advice,
+  toAdd,
+  colophon,
+];
 
 export function formatText(report: Report, { color, width }: TextOptions): string {
   const page: Page = { width, style: paint(color) };

@@ -2,13 +2,18 @@
 import type { Certificate, Revocation } from "../report/mod.ts";
 import type { StepContent, StepInput } from "./input.ts";
 import { octets } from "./names.ts";
+import { revocationWords } from "./revocation_words.ts";
 
 type Facts = StepContent["facts"];
 
 /** `response`: the stapled OCSPResponse; `null` when there was none. */
 export function stapleFact(response: Uint8Array | null, { revocation }: StepInput): Facts[number] {
   const told = revocation?.find(({ source }) => source === "stapled");
-  const value = response === null ? "no" : told === undefined ? octets(response.length) : inWords(told);
+  const value = response === null
+    ? "no"
+    : told === undefined
+    ? octets(response.length)
+    : revocationWords(told);
   return ["ocsp_stapled", "OCSP response stapled", value];
 }
 
@@ -19,7 +24,9 @@ export function revocationFacts({ revocation, certificates }: StepInput): Facts 
   return (["ocsp", "crl"] as const).flatMap((source): Facts => {
     const answers = asked.filter((answer) => answer.source === source);
     if (answers.length === 0) return [];
-    const value = answers.map((answer) => `${whom(answer, certificates)}: ${inWords(answer)}`).join("; ");
+    const value = answers.map((answer) => `${whom(answer, certificates)}: ${revocationWords(answer)}`).join(
+      "; ",
+    );
     return [[`revocation_${source}`, source === "ocsp" ? "OCSP asked" : "CRL looked into", value]];
   });
 }
@@ -33,25 +40,6 @@ export function fetchedFacts({ issuerFetches, certificates }: StepInput): Facts 
   );
   const value = [...fetched, ...failures].join("; ") || "nothing that leads on";
   return [["issuers_fetched", "Fetched because not sent", value]];
-}
-
-/** As `good, until 2026-11-25 12:00 UTC`. */
-function inWords({ status, detail, next_update, revoked_at }: Revocation): string {
-  switch (status) {
-    case "good":
-      return next_update === null ? "good" : `good, until ${moment(next_update)}`;
-    case "revoked":
-      return revoked_at === null ? "revoked" : `revoked on ${moment(revoked_at)}`;
-    case "no_answer":
-      return `no answer (${detail})`;
-    case "unknown":
-    case "invalid":
-      return `not to be relied on (${detail})`;
-  }
-}
-
-function moment(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
 /** The server's own certificate comes first in the report. */

@@ -20,6 +20,7 @@ import { tcp } from "./tcp.ts";
 
 export type { StepInput } from "./input.ts";
 export { tlsError } from "./failure.ts";
+export { revocationWords } from "./revocation_words.ts";
 export { wireOrder } from "./wire_order.ts";
 
 interface StepEntry {

@@ -255,6 +255,47 @@ export const incomplete: Report = {
   ],
 };
 
+/** Asked about revocation: one source answers, one does not, and the list is out of date. */
+export const revocationAsked: Report = {
+  ...passing,
+  connection: { ...passing.connection!, ocsp_stapled: true },
+  revocation: [
+    {
+      certificate: leaf.fingerprint_sha256,
+      source: "stapled",
+      url: null,
+      status: "good",
+      problem: null,
+      detail: "The stapled OCSP response says that the certificate is good",
+      this_update: "2026-11-23T06:00:00Z",
+      next_update: "2026-11-30T06:00:00Z",
+      revoked_at: null,
+    },
+    {
+      certificate: leaf.fingerprint_sha256,
+      source: "ocsp",
+      url: "http://ocsp.example.com/",
+      status: "no_answer",
+      problem: "not_fetched",
+      detail: "The OCSP response did not come: The server answers with HTTP status 503",
+      this_update: null,
+      next_update: null,
+      revoked_at: null,
+    },
+    {
+      certificate: intermediate.fingerprint_sha256,
+      source: "crl",
+      url: "http://x1.example.com/crl",
+      status: "invalid",
+      problem: "stale",
+      detail: "The CRL was to be replaced on 2026-11-20",
+      this_update: "2026-11-13T06:00:00Z",
+      next_update: "2026-11-20T06:00:00Z",
+      revoked_at: null,
+    },
+  ],
+};
+
 /** Twelve days of ninety are left. */
 export const expiring: Report = {
   ...passing,
@@ -365,6 +406,7 @@ export const samples: Readonly<Record<string, Report>> = {
   passing,
   expired,
   incomplete,
+  revocationAsked,
   expiring,
   clientCertificateRequired,
   timedOut,
