@@ -145,7 +145,7 @@ Deno.test("a reader that stops early ends the check at once and leaves nothing o
       for await (const event of checkEvents(runtime, target, await scriptedOptions({ timeout: 60 }))) {
         if (event.type === "step" && event.step.id === after) break;
       }
-      assert.ok(performance.now() - startedMs < 2000);
+      assert.ok(performance.now() - startedMs < 10_000);
       assert.equal(runtime.open, 0);
       await runtime.served();
     });

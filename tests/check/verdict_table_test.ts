@@ -175,7 +175,7 @@ const rows: readonly Row[] = [
     what: "the peer is silent",
     verdict: "fail",
     runtime: { peer: silent },
-    options: { timeout: 0.2 },
+    options: { timeout: 0.5 },
     step: ["server_hello", "no_response"],
     statuses: "..-.F-------",
   },
@@ -188,7 +188,7 @@ const rows: readonly Row[] = [
         if (turn === "ServerKeyExchange") await server.fallSilent();
       },
     }),
-    options: { timeout: 0.4 },
+    options: { timeout: 1 },
     step: ["private_key", "timeout"],
     // In TLS 1.2 the server's signature comes before the secret is agreed on.
     statuses: "..-...-F----",
@@ -225,7 +225,7 @@ const rows: readonly Row[] = [
     what: "connection timeout",
     verdict: "fail",
     runtime: {},
-    options: { timeout: 0.2 },
+    options: { timeout: 0.5 },
     step: ["tcp", "timeout"],
     statuses: ".F----------",
   },

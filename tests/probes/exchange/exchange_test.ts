@@ -151,12 +151,12 @@ Deno.test("a server of TLS 1.3 that never says a word proves nothing, and costs 
   assert.equal(status, "skipped");
   assert.equal(facts[0]?.name, "skipped");
   assert.equal(channelFact(report, "proof"), "nothing came back");
-  assert.ok(duration_ms! >= 900 && duration_ms! < 1500, `${duration_ms} ms`);
+  assert.ok(duration_ms! >= 900 && duration_ms! < 2500, `${duration_ms} ms`);
 });
 
 Deno.test("a deadline shorter than a second is kept here too", async () => {
   const startedMs = performance.now();
-  const report = await checkScript({ application: (server) => server.fallSilent() }, { timeout: 0.5 });
+  const report = await checkScript({ application: (server) => server.fallSilent() }, { timeout: 0.3 });
   assert.ok(performance.now() - startedMs < 900);
   assert.notEqual(channel(report).status, "pass");
 });
