@@ -27,7 +27,7 @@ export const basicConstraintsRule: CertificateRule = (certificate, role) => {
       code: "policy_violation",
       breaks: "rfc5280",
       message: `${mention(certificate, role)} has a basicConstraints extension that is not critical`,
-    });
+    }, remedy(role, "with basicConstraints marked as critical"));
   }
   if (
     constraints?.pathLenConstraint != null && !(constraints.cA && mayCertify(certificate.extension(keyUsage)))
@@ -39,7 +39,7 @@ export const basicConstraintsRule: CertificateRule = (certificate, role) => {
       message: `${
         mention(certificate, role)
       } limits the length of paths below it, and may not issue certificates at all`,
-    });
+    }, remedy(role, "without pathLenConstraint"));
   }
   return violations;
 };

@@ -34,7 +34,7 @@ export const commonNameRule: CertificateRule = (certificate, role) => {
         message: `The certificate has the common name "${
           clip(text)
         }", which is not, letter for letter, one of its subjectAltNames`,
-        hint: remedy(role),
+        hint: remedy(role, "without a common name, or with one that is a copy of a subjectAltName"),
         reference: "CA/B BR §7.1.4.3",
       }];
     },

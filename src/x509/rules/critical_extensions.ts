@@ -16,7 +16,7 @@ export const criticalExtensions: CertificateRule = (certificate, role) => {
         message: `${
           mention(certificate, role)
         } has the critical extension ${oid}, which is not understood here`,
-        hint: "Have the certificate issued again without that extension, or with it marked as not critical",
+        hint: remedy(role, "without that extension, or with it marked as not critical"),
         reference: "RFC 5280 §4.2",
       });
     }
@@ -27,7 +27,7 @@ export const criticalExtensions: CertificateRule = (certificate, role) => {
       breaks: "rfc5280",
       certificate,
       message: `${mention(certificate, role)} has ${type.name} marked as ${critical ? "" : "not "}critical`,
-      hint: remedy(role),
+      hint: remedy(role, `with ${type.name} marked as ${critical ? "not " : ""}critical`),
       reference: type.reference,
     });
   }

@@ -8,11 +8,12 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role, context
   const purposes = certificate.extension(extendedKeyUsage);
   const critical = certificate.extensions.find(({ oid }) => oid === extendedKeyUsage.oid)?.critical;
   const violations: Violation[] = [];
+  const wanted = context.purposes.map(purposeName).join(" or ");
   const add = (
     violation: Pick<Violation, "rule" | "breaks" | "message">,
     reference = extendedKeyUsage.reference,
-  ) =>
-    violations.push({ ...violation, code: "extended_key_usage", certificate, hint: remedy(role), reference });
+    hint = remedy(role, `with ${wanted} in its extKeyUsage`),
+  ) => violations.push({ ...violation, code: "extended_key_usage", certificate, hint, reference });
 
   if (purposes === null) {
     // RFC 5280 lets it be absent; every public server certificate must have it.
@@ -31,9 +32,7 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role, context
     add({
       rule: "purpose_missing",
       breaks: "path",
-      message: `${mention(certificate, role)} is for ${list(purposes)}, not for ${
-        context.purposes.map(purposeName).join(" or ")
-      }`,
+      message: `${mention(certificate, role)} is for ${list(purposes)}, not for ${wanted}`,
     });
   }
   // An intermediate may be trusted as an anchor too, and has purposes by right.
@@ -45,18 +44,26 @@ export const extendedKeyUsageRule: CertificateRule = (certificate, role, context
     }, "CA/B BR §7.1.2.1.2");
   }
   if (role === "leaf" && critical === true) {
-    add({
-      rule: "eku_critical",
-      breaks: "web",
-      message: "The certificate's extKeyUsage extension is critical",
-    }, "CA/B BR §7.1.2.7.6");
+    add(
+      {
+        rule: "eku_critical",
+        breaks: "web",
+        message: "The certificate's extKeyUsage extension is critical",
+      },
+      "CA/B BR §7.1.2.7.6",
+      remedy(role, "with extKeyUsage marked as not critical"),
+    );
   }
   if (role === "leaf" && purposes.includes(anyExtendedKeyUsage)) {
-    add({
-      rule: "any_eku",
-      breaks: "web",
-      message: "The certificate may be used for anything: its extKeyUsage has anyExtendedKeyUsage",
-    }, "CA/B BR §7.1.2.7.10");
+    add(
+      {
+        rule: "any_eku",
+        breaks: "web",
+        message: "The certificate may be used for anything: its extKeyUsage has anyExtendedKeyUsage",
+      },
+      "CA/B BR §7.1.2.7.10",
+      remedy(role, `with ${wanted} in its extKeyUsage, and not any`),
+    );
   }
   return violations;
 };

@@ -9,14 +9,14 @@ export const keyIdentifiers: CertificateRule = (certificate, role) => {
   const authority = certificate.extension(authorityKeyIdentifier);
   const cA = certificate.extension(basicConstraints)?.cA ?? false;
   const violations: Violation[] = [];
-  const add = (rule: string, breaks: Violation["breaks"], what: string, reference: string) =>
+  const add = (rule: string, breaks: Violation["breaks"], what: string, reference: string, how?: string) =>
     violations.push({
       rule,
       code: "policy_violation",
       breaks,
       certificate,
       message: `${mention(certificate, role)} ${what}`,
-      hint: remedy(role),
+      hint: remedy(role, how),
       reference,
     });
 
@@ -26,6 +26,7 @@ export const keyIdentifiers: CertificateRule = (certificate, role) => {
       "rfc5280",
       "is an authority without a subjectKeyIdentifier",
       subjectKeyIdentifier.reference,
+      "with a subjectKeyIdentifier",
     );
   }
   // RFC 5280 §4.2.1.1: a self-signed certificate may leave it out
@@ -33,12 +34,24 @@ export const keyIdentifiers: CertificateRule = (certificate, role) => {
     const what = authority === null
       ? "has no authorityKeyIdentifier"
       : "has an authorityKeyIdentifier without a keyIdentifier";
-    add("aki_missing", "rfc5280", what, authorityKeyIdentifier.reference);
+    add(
+      "aki_missing",
+      "rfc5280",
+      what,
+      authorityKeyIdentifier.reference,
+      "with a keyIdentifier in its authorityKeyIdentifier",
+    );
   }
   if (authority !== null && (authority.authorityCertIssuer ?? authority.authorityCertSerialNumber) !== null) {
     const what =
       "names its issuer's certificate in the authorityKeyIdentifier, where only a keyIdentifier belongs";
-    add("aki_names_issuer", "web", what, "CA/B BR §7.1.2.11.1");
+    add(
+      "aki_names_issuer",
+      "web",
+      what,
+      "CA/B BR §7.1.2.11.1",
+      "with nothing but a keyIdentifier in its authorityKeyIdentifier",
+    );
   }
   if (
     role === "anchor" && certificate.selfIssued && own !== null && authority?.keyIdentifier != null &&

@@ -19,7 +19,7 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
       code: "key_usage",
       breaks: "path",
       message: `${mention(certificate, role)} may not sign certificates: its keyUsage has no keyCertSign`,
-    });
+    }, remedy(role, "with keyCertSign in its keyUsage"));
   }
   if (role !== "leaf" && usage === null && certificate.version === 3) {
     add({
@@ -27,7 +27,7 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
       code: "key_usage",
       breaks: "rfc5280",
       message: `${mention(certificate, role)} is a certification authority without a keyUsage extension`,
-    });
+    }, remedy(role, "with keyCertSign in its keyUsage"));
   }
   const isForServers = SERVER_USES.some((use) => usage?.has(use));
   if (role === "leaf" && usage !== null && !isForServers) {
@@ -39,7 +39,7 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
       message: `The certificate's keyUsage is ${
         list(usage)
       }, and a server needs digitalSignature (or, before TLS 1.3, keyEncipherment or keyAgreement)`,
-    });
+    }, remedy(role, "with digitalSignature in its keyUsage"));
   } else if (role === "leaf" && usage !== null && !usage.has("digitalSignature")) {
     // Right where the key exchange has no signature; whoever knows the handshake can tell.
     add(
@@ -49,7 +49,7 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
         breaks: "advice",
         message: `The certificate's keyUsage is ${list(usage)}, without digitalSignature`,
       },
-      "Have the certificate issued again with digitalSignature in its keyUsage",
+      remedy(role, "with digitalSignature in its keyUsage"),
       "RFC 9846 §4.5.1",
     );
   }
@@ -60,7 +60,7 @@ export const keyUsageRule: CertificateRule = (certificate, role) => {
       code: "key_usage",
       breaks: "rfc5280",
       message: `${mention(certificate, role)} asserts keyCertSign and is not a certification authority`,
-    });
+    }, remedy(role, "without keyCertSign in its keyUsage"));
   }
   if (role === "leaf" && cA && usage !== null && !usage.has("keyCertSign")) {
     add({

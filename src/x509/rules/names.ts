@@ -8,14 +8,14 @@ export const names: CertificateRule = (certificate, role) => {
   const alternatives = certificate.extensions.find(({ oid }) => oid === subjectAltName.oid);
   const emptySubject = isEmptyName(certificate.subject);
   const violations: Violation[] = [];
-  const add = (rule: string, breaks: Violation["breaks"], what: string, reference: string) =>
+  const add = (rule: string, breaks: Violation["breaks"], what: string, reference: string, how?: string) =>
     violations.push({
       rule,
       code: "policy_violation",
       breaks,
       certificate,
       message: `${mention(certificate, role)} ${what}`,
-      hint: remedy(role),
+      hint: remedy(role, how),
       reference,
     });
 
@@ -30,6 +30,7 @@ export const names: CertificateRule = (certificate, role) => {
       "rfc5280",
       "has an empty subject and no critical subjectAltName",
       "RFC 5280 §4.2.1.6",
+      "with its subjectAltName marked as critical",
     );
   } else if (!emptySubject && alternatives?.critical === true && role === "leaf") {
     add(
@@ -37,6 +38,7 @@ export const names: CertificateRule = (certificate, role) => {
       "web",
       "has a subject and a subjectAltName marked as critical",
       "CA/B BR §7.1.2.7.12",
+      "with its subjectAltName marked as not critical",
     );
   }
   return violations;

@@ -18,7 +18,7 @@ export const signatureAlgorithm: CertificateRule = (certificate, role) => {
     breaks,
     certificate,
     message: `${mention(certificate, role)} ${what}`,
-    hint: remedy(role),
+    hint: remedy(role, "with a signature by RSA or ECDSA over SHA-256 or better"),
     reference: "CA/B BR §7.1.3.2",
   });
   if (described === null) {

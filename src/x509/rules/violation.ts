@@ -42,13 +42,13 @@ export function mention(certificate: ParsedCertificate, role: Role): string {
   }
 }
 
-/** Who can mend a certificate in this place, as the end of "Get a new certificate …". */
-export function remedy(role: Role): string {
+/** Who can mend a certificate in this place. `how`: what the new one is to be like, as `with a keyUsage`. */
+export function remedy(role: Role, how = "without the fault"): string {
   switch (role) {
     case "leaf":
-      return "Have the certificate issued again without the fault";
+      return `Have the certificate issued again ${how}`;
     case "intermediate":
-      return "Ask the issuer for a certificate from an intermediate without the fault";
+      return `Ask the issuer for a certificate from an intermediate ${how}`;
     case "anchor":
       return "Use a chain to another root";
   }
