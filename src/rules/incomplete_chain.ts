@@ -5,9 +5,9 @@ import type { RuleInput } from "./rule.ts";
 import { listSubjects } from "./sent_certificates.ts";
 
 export function incompleteChain(input: RuleInput): Finding[] {
-  const { chain, certificates } = input;
+  const { chain, certificates, violations } = input;
   if (chain === null || chain.error === null) return [];
-  const error = [chain.error, ...chain.paths.map((path) => path.error)]
+  const error = [chain.error, ...violations, ...chain.paths.map((path) => path.error)]
     .find((each) => each?.code === "incomplete_chain");
   if (!error) return [];
   const fetched = new Map(
@@ -30,10 +30,13 @@ type Path = Chain["paths"][number];
 
 function consequence({ issuerFetches }: RuleInput, completed: Path | null): string {
   if (completed !== null) {
-    return completed.trusted
-      ? "Chrome, Edge and Safari fetch it and go on, and Firefox if it knows it already; " +
-        "curl, OpenSSL, Java, Go and Python refuse the server"
-      : `Fetched, it does not help: ${lowerFirst(completed.error?.message ?? "the path is not trusted")}`;
+    const left = lowerFirst(completed.error?.message ?? "the path is not trusted");
+    if (!completed.trusted) return `Fetched, it does not help: ${left}`;
+    if (completed.error !== null) {
+      return `Fetched, it completes the chain, and another fault is left: ${left}`;
+    }
+    return "Chrome, Edge and Safari fetch it and go on, and Firefox if it knows it already; " +
+      "curl, OpenSSL, Java, Go and Python refuse the server";
   }
   if (issuerFetches === null) {
     return "Clients that fetch what is missing may go on; curl, OpenSSL, Java, Go and Python refuse the server";

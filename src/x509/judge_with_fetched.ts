@@ -31,7 +31,15 @@ export async function judgeWithFetched(input: JudgeInput): Promise<Judgement> {
   );
   if (isOnlyRoot(completed)) return { ...completed, certificates };
   const chain = { ...sent.chain, paths: [...sent.chain.paths, ...through] };
-  return { ...completed, chain, certificates, notes: sent.notes };
+  const missing = sent.violations.filter(({ code }) => code === "incomplete_chain")
+    .map((violation) => ({ ...violation, certificate: null }));
+  return {
+    ...completed,
+    chain,
+    certificates,
+    violations: [...missing, ...completed.violations],
+    notes: sent.notes,
+  };
 }
 
 /**

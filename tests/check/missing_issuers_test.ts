@@ -220,6 +220,9 @@ test("an expired certificate without its intermediate is both", async (sources) 
   assert.equal(report.chain!.error!.code, "expired");
   assert.deepEqual(sources.requests, ["GET /i.cer"]);
   assert.ok(findingOf(report, "certificate.expired"));
+  const { detail, remedy } = findingOf(report, "certificate.incomplete_chain")!;
+  assert.match(detail, /another fault is left: .*expired/);
+  assert.match(remedy, /^Add this certificate/);
 });
 
 test("each step is told once, as the report has it, however long step 3 takes", async (sources) => {
