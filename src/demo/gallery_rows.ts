@@ -4,7 +4,9 @@ import type { stepErrorCodes } from "../report/codes.ts";
 import type { ChainErrorCode, Verdict } from "../report/types.ts";
 import type { Authorities } from "./authorities.ts";
 import { startCertificateSource } from "./certificate_source.ts";
+import { chainRows } from "./chain_rows.ts";
 import { type CertificateOptions, issue, selfSigned } from "./certificates.ts";
+import { here } from "./here.ts";
 import type { LoopbackServer } from "./loopback.ts";
 import {
   holdClosedPort,
@@ -123,6 +125,7 @@ export const galleryRows: readonly GalleryRow[] = [
       });
     },
   },
+  ...chainRows,
   {
     id: "client-cert-tls13",
     title: "Client certificate required, TLS 1.3",
@@ -176,9 +179,6 @@ export const galleryRows: readonly GalleryRow[] = [
     start: () => holdClosedPort(),
   },
 ];
-
-/** What the gallery's servers are reached by. */
-const here = { dnsNames: ["localhost"], ipAddresses: ["127.0.0.1", "::1"] } as const;
 
 async function startServer(
   { intermediate, port }: GalleryContext,

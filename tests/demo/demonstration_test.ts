@@ -18,6 +18,20 @@ Deno.test("every check of the gallery says what it should, in a line, and the fi
   assert.match(shown("self-signed"), / fail +self_signed /);
   assert.match(shown("missing-intermediate"), / fail +incomplete_chain /);
   assert.match(shown("untrusted-root"), / fail +unknown_issuer /);
+  for (
+    const [id, code] of [
+      ["forged-signature", "bad_signature"],
+      ["weak-key", "weak_key"],
+      ["weak-signature", "weak_signature"],
+      ["name-constraints", "name_constraint_violation"],
+      ["path-too-long", "path_length_exceeded"],
+      ["not-an-authority", "not_a_ca"],
+      ["key-usage", "key_usage"],
+      ["wrong-purpose", "extended_key_usage"],
+      ["critical-extension", "unknown_critical_extension"],
+      ["certificate-policies", "policy_violation"],
+    ] as const
+  ) assert.match(shown(id), new RegExp(` fail +${code} .*as expected$`));
   assert.match(shown("client-cert-tls13"), / fail +client_certificate_required /);
   assert.match(shown("client-cert-tls12"), / fail +client_certificate_required /);
   assert.match(shown("plain-http"), / fail +not_tls /);

@@ -28,6 +28,17 @@ Deno.test("every server of the gallery does what its row says", async (t) => {
     await refuses("self-signed", /UnknownIssuer|CaUsedAsEndEntity/);
     await refuses("missing-intermediate", /UnknownIssuer/);
     await refuses("untrusted-root", /UnknownIssuer/);
+    await refuses("forged-signature", /BadSignature/);
+    await refuses("weak-key", /BadSignature|Unsupported/);
+    await refuses("weak-signature", /BadSignature|Unsupported/);
+    await refuses("name-constraints", /NameConstraintViolation/);
+    await refuses("path-too-long", /PathLenConstraintViolated/);
+    await refuses("not-an-authority", /EndEntityUsedAsCa/);
+    await refuses("wrong-purpose", /does not allow extended key usage for server authentication/);
+    await refuses("critical-extension", /CriticalExtension/);
+    // The platform's own stack does not understand policyConstraints, and does not look at an intermediate's keyUsage.
+    await refuses("certificate-policies", /CriticalExtension/);
+    await shows("key-usage", async (port) => assert.match(await fetchOverTls(gallery, port), /200 OK/));
     await refuses("client-cert-tls13", /received fatal alert: CertificateRequired/);
     await refuses("client-cert-tls12", /received fatal alert: CertificateRequired/);
     await shows("plain-http", async (port) => assert.match(await firstWords(port), /^HTTP\/1\.1 400 /));
