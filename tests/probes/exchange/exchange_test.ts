@@ -17,6 +17,7 @@ async function checkScript(script: Partial<ServerScript>, options: CheckOptions 
   const runtime = new MemoryRuntime({ peer: tlsServer(script) });
   const report = await checkHere(runtime, options, input);
   assert.equal(runtime.open, 0);
+  await runtime.served();
   return report;
 }
 
@@ -93,6 +94,7 @@ Deno.test("behind an upgrade the protocol itself is spoken, and bidden farewell"
   const dialogue = ["220 mx ESMTP\r\n", "250-mx\r\n250 STARTTLS\r\n", "220 go ahead\r\n"] as const;
   const runtime = new MemoryRuntime({ peer: afterDialogue(dialogue, tlsServer({ application })) });
   const report = await checkHere(runtime, {}, `smtp://${target}`);
+  await runtime.served();
   assert.equal(channelFact(report, "spoken"), "smtp");
   assert.equal(channelFact(report, "answer"), "250-mx; 250 SIZE");
   assert.match(heard(), /^EHLO [^\r]+\r\nQUIT\r\n$/);
