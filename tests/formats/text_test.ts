@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { displayWidth } from "../../src/formats/display_width.ts";
 import { formatBrief, formats, formatText } from "../../src/formats/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
-import { expired, hostile, hostNotFound, passing, samples, timedOut } from "../support/report_samples.ts";
+import {
+  expired,
+  expiring,
+  hostile,
+  hostNotFound,
+  passing,
+  samples,
+  timedOut,
+} from "../support/report_samples.ts";
 
 const plain = { color: false, width: 80 };
 
@@ -85,6 +93,12 @@ Deno.test("a finding is told once, with its remedy", () => {
   const advice = formatText(expired, plain).split("What to do")[1]!;
   assert.match(advice, /^✘ Certificate expired: /m);
   assert.equal(advice.split("→").length, 2);
+});
+
+Deno.test("what made a step fail comes before what could be better", () => {
+  const minor = { ...expiring.findings[0]!, severity: "info" as const };
+  const advice = formatText({ ...timedOut, findings: [minor] }, plain).split("What to do")[1]!;
+  assert.match(advice, /^\s+✘ ServerHello\n[^]*\n– /);
 });
 
 Deno.test("there is nothing to do where nothing is wrong", () => {

@@ -1,4 +1,4 @@
-/** What to do: the findings with their remedies, the worst first, and the hints of steps that failed otherwise. */
+/** What to do, most urgent first: the hints of steps that failed by themselves, then the findings with their remedies. */
 import type { Report, Step } from "../../report/mod.ts";
 import { lowerFirst } from "../../rules/lower_first.ts";
 import { escapeForTerminal } from "../escape.ts";
@@ -9,6 +9,10 @@ const indent = 2;
 
 export function advice({ findings, steps }: Report, page: Page): string[] {
   const items = [
+    ...steps.filter((step) => hasOwnHint(step, findings)).map(({ title, error }) => [
+      ...hanging(`${mark("fail", page.style)} `, indent, escapeForTerminal(title), page),
+      ...remark(error!.hint!, page),
+    ]),
     ...findings.map(({ severity, title, detail, remedy }) => [
       ...hanging(
         `${severityMark(severity, page.style)} `,
@@ -17,10 +21,6 @@ export function advice({ findings, steps }: Report, page: Page): string[] {
         page,
       ),
       ...remark(remedy, page),
-    ]),
-    ...steps.filter((step) => hasOwnHint(step, findings)).map(({ title, error }) => [
-      ...hanging(`${mark("fail", page.style)} `, indent, escapeForTerminal(title), page),
-      ...remark(error!.hint!, page),
     ]),
   ];
   return items.length === 0 ? [] : [page.style.bold("What to do"), ...items.flat()];
