@@ -9,8 +9,9 @@ import { Queue } from "./check/queue.ts";
 import { writeInternalReport, writeReport } from "./check/write_report.ts";
 import { Deadline, type Runtime } from "./net/mod.ts";
 import { type HandshakeFacts, internalFailure, probeHandshake } from "./probes/mod.ts";
+import { TLS_1_3 } from "./registry/mod.ts";
 import type { Report, Step } from "./report/mod.ts";
-import { evidenceOf } from "./tls/mod.ts";
+import { evidenceOf, type ServerHelloEvidence } from "./tls/mod.ts";
 
 export type { CheckOptions } from "./check_options.ts";
 export { OptionError } from "./check_options.ts";
@@ -118,7 +119,7 @@ async function observe(
     },
     onSettled: (log, { evidence }) => {
       know({ log });
-      if (evidence.step === "server_hello") progress.tellUpTo("server_hello");
+      if (evidence.step === "server_hello" && isWhole(evidence)) progress.tellUpTo("server_hello");
     },
     onHandshake: (log) => {
       know({ log });
@@ -133,6 +134,11 @@ async function observe(
   });
   await judging;
   progress.facts = facts;
+}
+
+/** In TLS 1.3 the server's hello goes on in EncryptedExtensions. */
+function isWhole({ protocolVersion, encryptedExtensions }: ServerHelloEvidence): boolean {
+  return protocolVersion < TLS_1_3 || encryptedExtensions !== null;
 }
 
 function lastBeforeChannel(log: NonNullable<HandshakeFacts["log"]>): "client_finished" | "server_finished" {

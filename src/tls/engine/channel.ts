@@ -123,6 +123,7 @@ export class Channel {
           this.#read.protection !== "none" && !this.#dropsChangeCipherSpec
         ? this.#read.protection
         : "none";
+      this.#refuseAlertInTheClear(record);
       const { contentType, fragment } = await this.#read.keys.open(record);
       this.#refuseEmpty(contentType, fragment);
       if (contentType === ContentType.handshake) this.#joiner.push(fragment);
@@ -155,6 +156,16 @@ export class Channel {
     }
     this.#recorder.record("received", this.#lastReadMs, record.bytes);
     return record;
+  }
+
+  /**
+   * RFC 9846 §6: alerts are encrypted as the connection is. While the handshake lasts a server may have lost its
+   * keys and still say why; once its Finished has come it has them, and anyone on the way may have written this.
+   */
+  #refuseAlertInTheClear({ contentType }: TlsRecord): void {
+    if (!this.#isTls13 || this.#read.protection !== "application") return;
+    if (contentType !== ContentType.alert) return;
+    throw new ProtocolError("unexpected_message", "An alert in the clear came after encryption began");
   }
 
   /** RFC 9846 §5.1, §5.4: no handshake or alert record is without content. */

@@ -30,7 +30,7 @@ export interface ServerHelloEvidence {
   /** The negotiated version: supported_versions, else legacy_version. */
   readonly protocolVersion: number;
   readonly cipherSuite: number;
-  /** TLS 1.3 only. */
+  /** TLS 1.3 only, and `null` until it has come. */
   readonly encryptedExtensions: EncryptedExtensions | null;
   readonly applicationProtocol: string | null;
   readonly helloRetryRequest: HelloRetryEvidence | null;

@@ -12,6 +12,7 @@ import type { ConnectedState } from "./state.ts";
 export function openSession(driver: Driver, { connected }: ConnectedState): Session {
   let broken: Failure | null = null;
   let closed = false;
+  let writeClosed = false;
   let messages = 0;
 
   const attempt = async <T>(action: () => Promise<T>): Promise<T> => {
@@ -45,11 +46,22 @@ export function openSession(driver: Driver, { connected }: ConnectedState): Sess
     }
   };
 
+  // RFC 9846 §6.1: nothing is sent behind a close_notify.
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    if (broken === null && writeClosed) throw new TypeError("Nothing can be written after closeWrite");
+    await attempt(() => driver.send(ContentType.application_data, bytes));
+  };
+
+  const closeWrite = async (): Promise<void> => {
+    if (broken === null && writeClosed) return;
+    writeClosed = true;
+    await attempt(() => driver.send(ContentType.alert, encodeAlert(AlertDescription.close_notify)));
+  };
+
   return {
     ...connected,
     read: () => closed ? Promise.resolve(null) : attempt(nextData),
-    write: (bytes) => attempt(() => driver.send(ContentType.application_data, bytes)),
-    closeWrite: () =>
-      attempt(() => driver.send(ContentType.alert, encodeAlert(AlertDescription.close_notify))),
+    write,
+    closeWrite,
   };
 }

@@ -53,8 +53,11 @@ export class Recorder implements HandshakeLog {
     this.#context.onMessage?.(logged);
   }
 
+  /** A step that is settled again, because more of it has come, is kept as it is then. */
   settle(evidence: Evidence): void {
-    const startedMs = this.settled.at(-1)?.settledMs ?? this.startedMs;
+    const known = this.settled.findIndex((earlier) => earlier.evidence.step === evidence.step);
+    const [before] = known < 0 ? [] : this.settled.splice(known, 1);
+    const startedMs = before?.startedMs ?? this.settled.at(-1)?.settledMs ?? this.startedMs;
     const settled = { evidence, startedMs, settledMs: this.#context.monotonic() };
     this.settled.push(settled);
     this.#context.onSettled?.(this, settled);

@@ -8,9 +8,9 @@ export interface Session extends ConnectedParameters {
    * logged on the way. Rejects with `SessionError`: a fatal alert, a bare TCP close, a record that does not decrypt.
    */
   read(): Promise<Uint8Array | null>;
-  /** Splits into records as needed. */
+  /** Splits into records as needed. After `closeWrite` it rejects with `TypeError`: that is the caller's mistake. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Sends close_notify; reading goes on. */
+  /** Sends close_notify, once; reading goes on. */
   closeWrite(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /** A verification whose "cannot" is told apart from its "no". */
 import { UnsupportedKeyError } from "../../crypto/mod.ts";
-import { AlertDescription } from "../../registry/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { unusableKey } from "./unusable_key.ts";
 
 /** Throws `ProtocolError` when `verify` cannot use the key, and when the signature does not fit it. `what`: the message. */
 export async function mustVerify(what: string, verify: () => Promise<boolean>): Promise<void> {
@@ -19,11 +19,6 @@ async function verified(verify: () => Promise<boolean>): Promise<boolean> {
     return await verify();
   } catch (error) {
     if (!(error instanceof UnsupportedKeyError)) throw error;
-    throw new ProtocolError("bad_signature", `The certificate's key cannot be used here: ${error.message}`, {
-      step: "private_key",
-      fault: "us",
-      alert: AlertDescription.unsupported_certificate,
-      cause: error,
-    });
+    throw unusableKey(error, { code: "bad_signature", step: "private_key" });
   }
 }

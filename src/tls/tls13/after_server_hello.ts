@@ -1,6 +1,6 @@
 /** ServerHello of TLS 1.3, RFC 9846 §4.2.3: agree on the shared secret and turn on the handshake keys. */
 import { group, KeyShareError } from "../../crypto/mod.ts";
-import { AlertDescription, supportedGroups } from "../../registry/mod.ts";
+import { AlertDescription, ProtocolVersion, supportedGroups } from "../../registry/mod.ts";
 import { tls13Suites } from "../cipher_suite.ts";
 import type { HelloRetryEvidence } from "../engine/evidence.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
@@ -25,6 +25,16 @@ export async function* afterServerHello(
 
   const entry = serverShare(serverHello);
   const share = ownShare(client, retry, entry.group);
+  // What EncryptedExtensions has to add is not known yet, and may never be.
+  yield settle({
+    step: "server_hello",
+    serverHello,
+    protocolVersion: ProtocolVersion.TLS_1_3,
+    cipherSuite: serverHello.cipherSuite,
+    encryptedExtensions: null,
+    applicationProtocol: null,
+    helloRetryRequest: retry,
+  });
   const sharedSecret = await deriveSharedSecret(share, entry);
   yield settle({
     step: "premaster_secret",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { concat, toHex } from "../../../src/bytes/mod.ts";
-import { ContentType, HandshakeType } from "../../../src/registry/mod.ts";
+import { AlertDescription, ContentType, HandshakeType } from "../../../src/registry/mod.ts";
 import {
   evidenceOf,
   type HandshakeLog,
@@ -45,7 +45,11 @@ for (const version of [tls12, tls13]) {
       },
     });
     assert.deepEqual(told, log.messages);
-    assert.deepEqual(settled, log.settled);
+    // In TLS 1.3 the server's hello is told of twice: EncryptedExtensions add to it.
+    const last = settled.filter(({ evidence: { step } }, index) =>
+      settled.findLastIndex(({ evidence }) => evidence.step === step) === index
+    );
+    assert.deepEqual(last, log.settled);
     assert.deepEqual(log.messages.map(({ index }) => index), log.messages.map((_, index) => index));
     for (const [i, { atMs }] of log.messages.entries()) assert(i === 0 || atMs >= log.startedMs);
     for (const { startedMs, settledMs } of log.settled) assert(startedMs <= settledMs);
@@ -99,3 +103,19 @@ Deno.test("what a server says that nobody knows is kept", async () => {
   const [unknown] = log.certificateRequest!.extensions;
   assert.deepEqual([unknown!.type, toHex(unknown!.data), unknown!.value], [0xeeee, "deadbeef", null]);
 });
+
+Deno.test("TLS 1.3: a key share that cannot be used leaves what the ServerHello said", async () => {
+  const { log } = await refuse({
+    alter: (turn, message) => turn === "ServerHello" ? withZeroShare(message) : message,
+  }, { step: "premaster_secret", code: "bad_key_share", alert: AlertDescription.illegal_parameter });
+  assert.equal(evidenceOf(log, "server_hello")?.evidence.protocolVersion, 0x0304);
+  assert.equal(evidenceOf(log, "premaster_secret"), null);
+});
+
+/** The x25519 share is the ServerHello's last 32 octets, or stands right before supported_versions. */
+function withZeroShare(message: Uint8Array): Uint8Array {
+  const zeroed = message.slice();
+  const group = toHex(message).indexOf("001d0020") / 2;
+  zeroed.fill(0, group + 4, group + 36);
+  return zeroed;
+}

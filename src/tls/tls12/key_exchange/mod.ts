@@ -1,5 +1,6 @@
 /** One key exchange a file; a peer's bad value is the same failure in all of them. */
 import { KeyShareError, UnsupportedKeyError } from "../../../crypto/mod.ts";
+import { unusableKey } from "../../hello/unusable_key.ts";
 import { ProtocolError } from "../../protocol_error.ts";
 import type { Keyed } from "../wait_server_hello_done.ts";
 import type { Agreement } from "./agreement.ts";
@@ -22,9 +23,11 @@ export async function agree({ client, keyExchange, publicKey }: Keyed): Promise<
         return agreeRsa(client, publicKey);
     }
   } catch (error) {
-    if (!(error instanceof KeyShareError) && !(error instanceof UnsupportedKeyError)) throw error;
+    const step = "premaster_secret";
+    if (error instanceof UnsupportedKeyError) throw unusableKey(error, { code: "bad_key_share", step });
+    if (!(error instanceof KeyShareError)) throw error;
     throw new ProtocolError("bad_key_share", `The server's public value is not usable: ${error.message}`, {
-      step: "premaster_secret",
+      step,
       cause: error,
     });
   }
