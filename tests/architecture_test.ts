@@ -99,6 +99,11 @@ interface SourceFile {
   readonly imports: readonly string[];
 }
 
+interface Manifest {
+  readonly tasks: Readonly<Record<string, string>>;
+  readonly imports: Readonly<Record<string, string>>;
+}
+
 const root = new URL("../", import.meta.url);
 const files = [...sourceFiles("src/"), ...sourceFiles("routes/")];
 
@@ -173,6 +178,17 @@ Deno.test(`every file of more than ${linesWithoutHeader} lines says what it is f
 Deno.test("nothing is left for later", () => {
   const marks = new RegExp(["TO" + "DO", "FIX" + "ME", "XX" + "X"].map((mark) => `\\b${mark}\\b`).join("|"));
   assert.deepEqual(files.filter(({ text }) => marks.test(text)).map(({ path }) => path), []);
+});
+
+Deno.test("every task names the permissions that it needs, and every package its exact version", () => {
+  const { tasks, imports } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root))) as Manifest;
+  const unbounded = Object.entries(tasks).filter(([, command]) => /\s(?:-A|--allow-all)\b/.test(command));
+  assert.deepEqual(unbounded, []);
+  const runs = Object.entries(tasks).filter(([, command]) => /^deno (?:run|test) /.test(command));
+  assert(runs.length > 5);
+  assert.deepEqual(runs.filter(([, command]) => !/[\s']--allow-/.test(command)), []);
+  const packages = [...Object.values(imports), ...Object.values(tasks).join(" ").match(/\bnpm:\S+/g) ?? []];
+  assert.deepEqual(packages.filter((name) => !/^npm:@?[^@]+@\d+\.\d+\.\d+$/.test(name)), []);
 });
 
 function* sourceFiles(folder: string): Generator<SourceFile> {
