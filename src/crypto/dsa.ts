@@ -1,7 +1,7 @@
 /** DSA verification (FIPS 186-4 §4.7), for servers older than TLS 1.2. No runtime has it in WebCrypto. */
 import { bitLength, modInverse, modPow, toBigInt } from "./bigint.ts";
 import { DerReader } from "./der.ts";
-import { UnsupportedKeyError } from "./errors.ts";
+import { InvalidKeyError, UnsupportedKeyError } from "./errors.ts";
 import { hash as hashNamed } from "./hash.ts";
 import { Implementations } from "./implementation.ts";
 import { type DsaPublicKey, dsaPublicKey, keyOid, type PublicKey } from "./public_key.ts";
@@ -25,7 +25,7 @@ async function verify({ key, hash, signature, data }: VerifierInput): Promise<bo
   const excess = BigInt(Math.max(0, 8 * digest.length - bitLength(q)));
   const z = toBigInt(digest) >> excess; // the leftmost bits of the digest
   const w = modInverse(s, q);
-  if (w === null) throw new UnsupportedKeyError("The DSA parameter q is not prime");
+  if (w === null) throw new InvalidKeyError("The DSA parameter q is not prime");
   const v = modPow(g, z * w % q, p) * modPow(y, r * w % q, p) % p % q;
   return v === r;
 }
@@ -39,7 +39,7 @@ function boundedKey(publicKey: PublicKey): DsaPublicKey {
     throw new UnsupportedKeyError(`The DSA parameters have ${bitLength(p)} and ${bitLength(q)} bits`);
   }
   if (q <= 1n || p <= q || g <= 1n || g >= p || y <= 1n || y >= p) {
-    throw new UnsupportedKeyError("The DSA key is not one of its parameters'");
+    throw new InvalidKeyError("The DSA key is not one of its parameters'");
   }
   return key;
 }

@@ -1,6 +1,6 @@
 /** Ed25519 and Ed448 verification (RFC 8032), with keys as in RFC 8410. */
 import type { EdDSA } from "@noble/curves/abstract/edwards.js";
-import { UnsupportedKeyError } from "./errors.ts";
+import { InvalidKeyError } from "./errors.ts";
 import { type Implementation, Implementations } from "./implementation.ts";
 import { keyOid } from "./public_key.ts";
 import { source } from "./subtle.ts";
@@ -31,7 +31,7 @@ function edDsa(
     keyOids: [oid],
     precheck({ key, signature }) {
       if (key.bits.length !== length) {
-        throw new UnsupportedKeyError(`The key of ${name} has ${key.bits.length} octets, not ${length}`);
+        throw new InvalidKeyError(`The key of ${name} has ${key.bits.length} octets, not ${length}`);
       }
       return signature.length === 2 * length;
     },

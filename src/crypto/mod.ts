@@ -7,7 +7,7 @@ export {
   type DheKeyShare,
   type DheParameters,
 } from "./dhe.ts";
-export { KeyShareError, UnsupportedAlgorithmError, UnsupportedKeyError } from "./errors.ts";
+export { InvalidKeyError, KeyShareError, UnsupportedAlgorithmError, UnsupportedKeyError } from "./errors.ts";
 export {
   type Group,
   group,

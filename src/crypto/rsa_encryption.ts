@@ -4,7 +4,7 @@
  */
 import { concat, DecodeError } from "../bytes/mod.ts";
 import { toBigInt, toOctets } from "./bigint.ts";
-import { UnsupportedKeyError } from "./errors.ts";
+import { InvalidKeyError, UnsupportedKeyError } from "./errors.ts";
 import { keyOid, parsePublicKey } from "./public_key.ts";
 import { type RsaKey, rsaKey } from "./rsa_key.ts";
 
@@ -40,7 +40,7 @@ function encryptionKey(spki: Uint8Array): RsaKey {
     throw new UnsupportedKeyError(`A key of the kind "${key.oid}" does not encrypt`);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    throw new UnsupportedKeyError(`The public key is malformed: ${error.message}`, { cause: error });
+    throw new InvalidKeyError(`The public key is malformed: ${error.message}`, { cause: error });
   }
 }
 

@@ -2,7 +2,7 @@
 import { fromHex } from "../bytes/mod.ts";
 import { bitLength, modPow } from "./bigint.ts";
 import { derElement, tag } from "./der.ts";
-import { UnsupportedKeyError } from "./errors.ts";
+import { InvalidKeyError, UnsupportedKeyError } from "./errors.ts";
 import { type PublicKey, rsaPublicKey } from "./public_key.ts";
 
 /** A server chooses both, and the work grows with them. */
@@ -22,16 +22,21 @@ export interface RsaKey {
 export function rsaKey(key: PublicKey): RsaKey {
   const { modulus, publicExponent } = rsaPublicKey(key);
   const modulusBits = bitLength(modulus);
-  if (modulusBits < MINIMUM_MODULUS_BITS || modulusBits > MAXIMUM_MODULUS_BITS) {
+  if (modulusBits < MINIMUM_MODULUS_BITS) {
+    throw new InvalidKeyError(
+      `The RSA modulus has ${modulusBits} bits, fewer than any signature or secret needs`,
+    );
+  }
+  if (modulusBits > MAXIMUM_MODULUS_BITS) {
     throw new UnsupportedKeyError(
-      `The RSA modulus has ${modulusBits} bits, not ${MINIMUM_MODULUS_BITS} to ${MAXIMUM_MODULUS_BITS}`,
+      `The RSA modulus has ${modulusBits} bits, more than ${MAXIMUM_MODULUS_BITS}`,
     );
   }
   if (bitLength(publicExponent) > MAXIMUM_EXPONENT_BITS) {
     throw new UnsupportedKeyError(`The RSA exponent has more than ${MAXIMUM_EXPONENT_BITS} bits`);
   }
   if (publicExponent < 3n || (publicExponent & 1n) === 0n || (modulus & 1n) === 0n) {
-    throw new UnsupportedKeyError("The RSA modulus or exponent is even, or the exponent is 1");
+    throw new InvalidKeyError("The RSA modulus or exponent is even, or the exponent is 1");
   }
   return {
     modulusBits,

@@ -3,7 +3,7 @@ import { DecodeError } from "../bytes/mod.ts";
 import { dsa } from "./dsa.ts";
 import { ecdsa } from "./ecdsa.ts";
 import { ed25519, ed448 } from "./eddsa.ts";
-import { UnsupportedKeyError } from "./errors.ts";
+import { InvalidKeyError, UnsupportedKeyError } from "./errors.ts";
 import { hash as hashNamed, type HashName } from "./hash.ts";
 import { parsePublicKey, type PublicKey } from "./public_key.ts";
 import { rsassaPkcs1, rsassaPss } from "./rsa_signature.ts";
@@ -76,6 +76,6 @@ function orUnsupported<T>(parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    throw new UnsupportedKeyError(`The public key is malformed: ${error.message}`, { cause: error });
+    throw new InvalidKeyError(`The public key is malformed: ${error.message}`, { cause: error });
   }
 }

@@ -4,6 +4,7 @@ import { sharedSigningKey } from "../../src/crypto/signing_key.ts";
 import { issue } from "../../src/demo/certificates.ts";
 import { bitString, element, integer, nullValue, objectIdentifier, sequence } from "../../src/demo/der.ts";
 import { CipherSuite, ProtocolVersion, SignatureScheme } from "../../src/registry/mod.ts";
+import type { Report } from "../../src/report/mod.ts";
 import type { ServerScript, Turn } from "../support/scripted_server.ts";
 import { encodeCertificateVerify, encodeServerKeyExchange } from "../support/scripted_server/messages.ts";
 import { scriptedAuthority, serverName } from "../support/scripted_server/certificates.ts";
@@ -64,6 +65,10 @@ interface Proof {
   readonly script: Partial<ServerScript>;
 }
 
+/** Keys that somebody else may use, and keys that nobody can. */
+const tooLarge = /65536 bits|exponent (as long|longer)/;
+const invalid = /exponent of [01]|even RSA|modulus of [01]$|of 31 octets/;
+
 const { TLS_1_2, TLS_1_3 } = ProtocolVersion;
 
 /** What a server with a key of this kind would speak. */
@@ -98,9 +103,18 @@ for (const [what, spki] of keys) {
       }));
       for (const { error } of report.steps) assert.notEqual(error?.code, "internal", error?.message);
       assert.notEqual(report.steps.find(({ id }) => id === "private_key")!.status, "pass");
+      if (tooLarge.test(what)) assertUnusable(report, "us", "unsupported_certificate");
+      if (invalid.test(what)) assertUnusable(report, "peer", "bad_certificate");
       assert.equal(report.steps.find(({ id }) => id === "server_hello")!.status, "pass");
     }
   });
+}
+
+/** Where a signature or a secret would have needed the key. */
+function assertUnusable(report: Report, fault: string, alert: string): void {
+  const failed = report.steps.find(({ id, status }) => status === "fail" && id !== "authentication")!;
+  assert(failed.id === "private_key" || failed.id === "premaster_secret", failed.id);
+  assert.deepEqual([failed.error!.fault, failed.error!.alert!.name], [fault, alert], failed.error!.message);
 }
 
 /** The same message with a signature of this scheme that nobody made. */
