@@ -97,6 +97,19 @@ for (const version of [tls12, tls13]) {
     assert.equal(server.alerts[0]!.level, AlertLevel.warning);
   });
 
+  Deno.test(`${name}: RFC 9846 §6.1: behind our close_notify nothing is written`, async () => {
+    const { server } = await connect({ version }, {
+      use: async (session) => {
+        await session.closeWrite();
+        await session.closeWrite();
+        await assert.rejects(session.write(ping), TypeError);
+        assert.equal(await session.read(), null, "reading goes on");
+      },
+    });
+    assert.deepEqual(alertNames(server), ["close_notify"]);
+    assert.equal(server.received.at(-1)!.contentType, ContentType.alert);
+  });
+
   Deno.test(`${name}: RFC 9846 §6.1: a bare close of the connection is no end of the data`, async () => {
     await refuseAfterwards(
       { version, application: (server) => server.closeWrite() },
@@ -157,6 +170,17 @@ Deno.test("TLS 1.3: a handshake message in the clear ends the session", async ()
     unexpected,
   );
 });
+
+for (
+  const [level, description] of [[2, AlertDescription.internal_error], [1, AlertDescription.close_notify]]
+) {
+  Deno.test(`TLS 1.3: alert ${description} in the clear is nobody's word once the handshake is over`, async () => {
+    await refuseAfterwards(
+      afterwards((server) => server.sendPlainRecord(ContentType.alert, Uint8Array.of(level!, description!))),
+      unexpected,
+    );
+  });
+}
 
 Deno.test("TLS 1.3: a level of warning does not make an error harmless", async () => {
   await refuseAfterwards(
