@@ -8,22 +8,26 @@ const WEB_PROTOCOLS: readonly string[] = ["h2", "http/1.1"];
 /** RFC 7301 §3.1. */
 const MAXIMUM_NAME_OCTETS = 255;
 
+/** What one octet cannot say: a name stands here as ISO 8859-1 has its octets. */
+const BEYOND_AN_OCTET = /[\u0100-\uffff]/;
+
 /** All names together, so that the ClientHello stays one that servers read. */
 const MAXIMUM_OCTETS = 4096;
 
 /** Names, most wanted first; empty offers none. Throws `OptionError`. */
 export function applicationProtocols({ protocol }: Target, { alpn }: CheckOptions): readonly string[] {
   if (alpn === undefined) return protocol === "https" || protocol === "tls" ? WEB_PROTOCOLS : [];
-  const lengths = alpn.map((name) => new TextEncoder().encode(name).length);
-  const misfit = alpn.find((_, index) => lengths[index] === 0 || lengths[index]! > MAXIMUM_NAME_OCTETS);
+  const misfit = alpn.find((name) =>
+    name.length === 0 || name.length > MAXIMUM_NAME_OCTETS || BEYOND_AN_OCTET.test(name)
+  );
   if (misfit !== undefined) {
     throw new OptionError(
       "alpn",
       `${JSON.stringify(misfit.slice(0, 40))} is not an application protocol`,
-      `Give names of 1 to ${MAXIMUM_NAME_OCTETS} octets, as in "h2,http/1.1"`,
+      `Give names of 1 to ${MAXIMUM_NAME_OCTETS} octets, one a character, as in "h2,http/1.1"`,
     );
   }
-  const octets = lengths.reduce((sum, length) => sum + length, 0);
+  const octets = alpn.reduce((sum, { length }) => sum + length, 0);
   if (octets > MAXIMUM_OCTETS) {
     throw new OptionError(
       "alpn",
