@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { concat, toHex } from "../../../src/bytes/mod.ts";
-import { AlertDescription, ContentType, HandshakeType } from "../../../src/registry/mod.ts";
+import { ContentType, HandshakeType } from "../../../src/registry/mod.ts";
 import {
   evidenceOf,
   type HandshakeLog,
@@ -107,7 +107,7 @@ Deno.test("what a server says that nobody knows is kept", async () => {
 Deno.test("TLS 1.3: a key share that cannot be used leaves what the ServerHello said", async () => {
   const { log } = await refuse({
     alter: (turn, message) => turn === "ServerHello" ? withZeroShare(message) : message,
-  }, { step: "premaster_secret", code: "bad_key_share", alert: AlertDescription.illegal_parameter });
+  }, { step: "premaster_secret", code: "bad_key_share", alert: "illegal_parameter" });
   assert.equal(evidenceOf(log, "server_hello")?.evidence.protocolVersion, 0x0304);
   assert.equal(evidenceOf(log, "premaster_secret"), null);
 });
