@@ -22,7 +22,7 @@ import {
   keyUsage,
   subjectAltName,
 } from "../../src/demo/extensions.ts";
-import { dnsName } from "../../src/demo/names.ts";
+import { dnsName, ipAddress } from "../../src/demo/names.ts";
 import { judgeChain, trustStore } from "../../src/x509/mod.ts";
 import { assertBroken, assertGood, days, hierarchy, judgementOf, now } from "./support.ts";
 
@@ -732,6 +732,26 @@ Deno.test("a rule broken ten thousand times is told once", async () => {
   const dnsNames = ["www.example.com", ...Array.from({ length: 2000 }, (_, i) => `bad_${i}.example.com`)];
   const { violations } = await judgementOf(await hierarchy({ leaf: { dnsNames } }));
   assert.equal(violations.filter(({ rule }) => rule === "dns_name_syntax").length, 1);
+});
+
+Deno.test("of a rule broken several times the worst is told", async () => {
+  const names = { emailAddresses: ["no mailbox"], otherNames: [ipAddress(fromHex("c000020105"))] };
+  await assertBroken(await hierarchy({ leaf: { dnsNames: ["www.example.com"], ...names } }), {
+    rule: "malformed_name",
+    code: "malformed_certificate",
+    breaks: "path",
+    message: /iPAddress of 5 octets/,
+  });
+  const commonNames = ["example.com", "other.example"].map((value) => ({ type: "CN", value }));
+  await assertBroken(
+    await hierarchy({ leaf: { subject: commonNames, dnsNames: ["*.example.com"] } }),
+    {
+      rule: "common_name_not_in_san",
+      code: "policy_violation",
+      breaks: "web",
+      message: /"other\.example"/,
+    },
+  );
 });
 
 Deno.test("an unreadable subject value that is no string changes nothing", async () => {

@@ -78,17 +78,27 @@ export class PathJudge {
       const found = [...encoding(certificate, role, this.context)];
       const rules = isReadable(found) ? [...readableRules, ...extensionRules] : readableRules;
       for (const rule of rules) found.push(...rule(certificate, role, this.context));
-      known.set(certificate, violations = firstOfEach(found));
+      known.set(certificate, violations = worstOfEach(found));
     }
     return violations;
   }
 }
 
-/** One violation of each rule is enough to say: a certificate can break one ten thousand times. */
-function firstOfEach(violations: readonly Violation[]): readonly Violation[] {
-  return [...new Map(violations.toReversed().map((violation) => [violation.rule, violation])).values()]
-    .reverse();
+/** One violation of each rule is enough to say, the worst: a certificate can break one ten thousand times. */
+function worstOfEach(violations: readonly Violation[]): readonly Violation[] {
+  const worst = new Map<string, Violation>();
+  for (const violation of violations) {
+    const known = worst.get(violation.rule);
+    if (known === undefined || weight(violation) < weight(known)) worst.set(violation.rule, violation);
+  }
+  return [...worst.values()];
 }
+
+function weight({ breaks }: Violation): number {
+  return WORST_FIRST.indexOf(breaks);
+}
+
+const WORST_FIRST: readonly Violation["breaks"][] = ["path", "tls", "rfc5280", "web", "advice"];
 
 function fails(breaks: Violation["breaks"], strictness: Strictness): boolean {
   return breaks === "path" ||
