@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Reader } from "../../../src/bytes/mod.ts";
-import { ProtocolVersion } from "../../../src/registry/mod.ts";
+import { ExtensionType, ProtocolVersion } from "../../../src/registry/mod.ts";
+import { type Extension, readCertificateStatus } from "../../../src/tls/extension/mod.ts";
 import {
   encodeClientHello,
   encodeClientKeyExchange,
@@ -11,6 +12,7 @@ import {
   encodeKeyUpdate,
   readCertificate,
   readCertificate12,
+  readCertificateRequest,
   readCertificateRequest12,
   readCertificateVerify,
   readClientHello,
@@ -20,20 +22,30 @@ import {
   readHandshake,
   readKeyUpdate,
   readNewSessionTicket,
+  readNewSessionTicket12,
   readServerHello,
   readServerKeyExchange,
 } from "../../../src/tls/message/mod.ts";
 import {
+  certificateAuthorities,
+  cookie,
   dheParams,
   ecdheParams,
   encodeCertificate,
   encodeCertificate12,
+  encodeCertificateRequest,
   encodeCertificateRequest12,
+  encodeCertificateStatus,
   encodeCertificateVerify,
   encodeEncryptedExtensions,
+  encodeHelloRetryRequest,
   encodeNewSessionTicket,
+  encodeNewSessionTicket12,
   encodeServerHello,
   encodeServerKeyExchange,
+  selectedGroup,
+  selectedVersion,
+  signatureAlgorithms,
 } from "../../support/scripted_server/messages.ts";
 
 const octets = (minLength: number, maxLength: number) => fc.uint8Array({ minLength, maxLength });
@@ -137,6 +149,34 @@ Deno.test("an empty Certificate is a list of none, with the context that was ask
   same(decode(encodeEmptyCertificate12(), readCertificate12).certificateList, []);
 });
 
+Deno.test("a CertificateRequest of TLS 1.3 says what was written", () => {
+  fc.assert(fc.property(
+    octets(0, 255),
+    fc.array(uint16, { minLength: 1, maxLength: 5 }),
+    fc.array(octets(1, 20), { minLength: 1, maxLength: 5 }),
+    extensions,
+    (certificateRequestContext, schemes, authorities, list) => {
+      const known = [signatureAlgorithms(schemes), certificateAuthorities(authorities)];
+      const bytes = encodeCertificateRequest(certificateRequestContext, [...known, ...list]);
+      const { extensions: decoded, ...request } = decode(bytes, readCertificateRequest);
+      same(request, {
+        certificateRequestContext,
+        certificateTypes: [],
+        signatureSchemes: schemes,
+        certificateAuthorities: authorities,
+      });
+      same(decoded.slice(known.length), asExtensions(list));
+    },
+  ));
+});
+
+Deno.test("a CertificateStatus says what was written", () => {
+  fc.assert(fc.property(octets(1, 600), (response) => {
+    const OCSP = 1; // RFC 6066 §8
+    same(decode(encodeCertificateStatus(response), readCertificateStatus), { statusType: OCSP, response });
+  }));
+});
+
 Deno.test("a CertificateRequest of TLS 1.2 says what was written", () => {
   fc.assert(fc.property(
     fc.array(fc.nat(255), { minLength: 1, maxLength: 5 }),
@@ -205,6 +245,32 @@ Deno.test("Finished and KeyUpdate say what was written", () => {
   fc.assert(fc.property(octets(12, 64), fc.nat(255), (verifyData, requestUpdate) => {
     same(decode(encodeFinished(verifyData), readFinished(verifyData.length)), verifyData);
     same(decode(encodeKeyUpdate(requestUpdate), readKeyUpdate), requestUpdate);
+  }));
+});
+
+Deno.test("a HelloRetryRequest says what was written, and is told from a ServerHello", () => {
+  fc.assert(fc.property(uint16, uint16, octets(1, 60), (cipherSuite, group, octets) => {
+    const bytes = encodeHelloRetryRequest({
+      legacyVersion: ProtocolVersion.TLS_1_2,
+      legacySessionIdEcho: octets.subarray(0, 32),
+      cipherSuite,
+      extensions: [selectedVersion(ProtocolVersion.TLS_1_3), selectedGroup(group), cookie(octets)],
+    });
+    const hello = decode(bytes, readServerHello);
+    assert(hello.isHelloRetryRequest);
+    same([hello.legacySessionIdEcho, hello.cipherSuite], [octets.subarray(0, 32), cipherSuite]);
+    const find = (type: number) =>
+      hello.extensions!.find((extension: Extension) => extension.type === type)!.value;
+    same(find(ExtensionType.supported_versions), ProtocolVersion.TLS_1_3);
+    same(find(ExtensionType.key_share), group);
+    same(find(ExtensionType.cookie), octets);
+  }));
+});
+
+Deno.test("a NewSessionTicket of TLS 1.2 says what was written", () => {
+  fc.assert(fc.property(octets(0, 300), (ticket) => {
+    const { ticket: decoded, extensions } = decode(encodeNewSessionTicket12(ticket), readNewSessionTicket12);
+    same([decoded, extensions], [ticket, []]);
   }));
 });
 
