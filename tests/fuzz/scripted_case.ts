@@ -30,9 +30,11 @@ async function soundScript(random: Random): Promise<Partial<ServerScript>> {
   ]);
   return {
     version,
-    ...settings(version, random),
-    random: random.bytes(32),
     certificate: await serverCertificate("P-256"),
+    ...version === ProtocolVersion.TLS_1_2 && random.chance(3)
+      ? await settingsWithRsa(random)
+      : settings(version, random),
+    random: random.bytes(32),
     certificateRequest: random.chance(4),
     applicationProtocol: random.chance(2) ? "http/1.1" : null,
     ocspResponse: random.chance(4) ? random.bytes(40) : null,
@@ -71,6 +73,18 @@ function settings(version: number, random: Random): Partial<ServerScript> {
     cipherSuite: isOld || random.chance(3) ? cbc : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
     extendedMainSecret: random.chance(2),
     encryptThenMac: random.chance(2),
+  };
+}
+
+/** The key exchanges that have messages of their own. */
+async function settingsWithRsa(random: Random): Promise<Partial<ServerScript>> {
+  return {
+    certificate: await serverCertificate("RSA-2048"),
+    group: NamedGroup.ffdhe2048,
+    cipherSuite: random.pick([
+      CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
+      CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+    ]),
   };
 }
 
