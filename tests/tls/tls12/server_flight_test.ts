@@ -25,7 +25,7 @@ import {
   noData,
 } from "../../support/scripted_server/messages.ts";
 import type { ServerConnection } from "../../support/scripted_server.ts";
-import { type Expected, refuse, tls12 } from "../support.ts";
+import { type Expected, refuse, shake, tls12 } from "../support.ts";
 
 const malformed = { code: "malformed_message", alert: "decode_error" } as const;
 const illegal = { code: "illegal_parameter", alert: "illegal_parameter" } as const;
@@ -422,5 +422,18 @@ for (
   Deno.test(`TLS 1.2 refuses ${what}`, async () => {
     const { log } = await refuse(script, expected, { offer });
     assert(evidenceOf(log, "server_hello") !== null, "the ServerHello keeps its proof");
+  });
+}
+
+for (const bits of [512, 1024, 8192]) {
+  Deno.test(`RFC 5246 §7.4.3: a Diffie-Hellman prime of ${bits} bits that nobody has published is told of`, async () => {
+    const { log } = await shake(finiteField(prime(bits / 8), two, three), { offer: withDhe });
+    const { keyExchange, namedGroup, finiteField: field } = evidenceOf(log, "premaster_secret")!.evidence;
+    assert.deepEqual({ keyExchange, namedGroup, field }, {
+      keyExchange: "DHE",
+      namedGroup: null,
+      field: { bits, name: null },
+    });
+    assert(evidenceOf(log, "private_key") !== null, "the parameters are signed");
   });
 }
