@@ -244,6 +244,15 @@ const extensionRefusals: readonly Refusal[] = [
     },
     expected: illegal,
   },
+  ...([
+    ["a max_fragment_length", ExtensionType.max_fragment_length, Uint8Array.of(1)],
+    // RFC 7250 §3: a raw public key
+    ["a certificate type", ExtensionType.server_certificate_type, Uint8Array.of(2)],
+  ] as const).map(([what, type, content]): Refusal => ({
+    what: `${what} that nobody asked for, in TLS 1.2`,
+    script: { version: tls12, ...serverHello((message) => addExtensions(message, [type, content])) },
+    expected: unsolicited,
+  })),
   {
     what: "RFC 9846 §4.3: no key_share, without a PSK",
     script: serverHello((message) => removeExtension(message, ExtensionType.key_share)),

@@ -66,6 +66,16 @@ const encryptedExtensions: readonly Refusal[] = [
     expected: unsolicited,
   },
   {
+    what: "have a max_fragment_length that was not asked for",
+    script: extensions([ExtensionType.max_fragment_length, Uint8Array.of(1)]),
+    expected: unsolicited,
+  },
+  {
+    what: "have a certificate type that was not asked for",
+    script: extensions([ExtensionType.server_certificate_type, Uint8Array.of(2)]),
+    expected: unsolicited,
+  },
+  {
     what: "have a key_share, which belongs elsewhere",
     script: extensions(serverShare(29, new Uint8Array(32))),
     expected: illegal,
