@@ -66,7 +66,7 @@ const afterAlert: ReadonlyMap<number, readonly VariationId[]> = new Map([
     "only_weak",
   ]],
   [AlertDescription.insufficient_security, ["widest", "without_tls13", "oldest", "only_weak"]],
-  [AlertDescription.protocol_version, ["without_tls13", "oldest"]],
+  [AlertDescription.protocol_version, ["without_tls13", "oldest", "only_weak"]],
   [AlertDescription.access_denied, ["without_server_name"]],
   [AlertDescription.internal_error, ["without_server_name", "one_packet", "without_tls13", "widest"]],
 ]);

@@ -13,7 +13,11 @@ export function intolerance({ target, attempts }: RuleInput): Finding[] {
   const [first, ...others] = attempts;
   const answered = others.find(({ reached_server_hello }) => reached_server_hello);
   if (first === undefined || answered === undefined || answered.variation === "ordinary") return [];
-  const { id, severity, title, detail, remedy, references } = about[answered.variation];
+  // A version that nobody offered is all it has: that, and not how it was asked, is what is wrong.
+  const answer = answered.error?.code === "unsupported_version"
+    ? onlyOldVersion(answered)
+    : about[answered.variation];
+  const { id, severity, title, detail, remedy, references } = answer;
   const isWeb = target.protocol === "https";
   return [{
     id,
@@ -31,6 +35,17 @@ type About = Pick<Finding, "id" | "title" | "detail" | "remedy"> & {
   readonly severity?: (isWeb: boolean) => Severity;
   readonly references: readonly string[];
 };
+
+function onlyOldVersion({ error }: Attempt): About {
+  return {
+    id: "protocol.only_ssl3",
+    severity: () => "critical",
+    title: "Speaks nothing newer than SSL 3.0",
+    detail: `then it answered: ${error!.message}`,
+    remedy: "Replace the server's TLS library: SSL 3.0 has been broken since 2014",
+    references: ["RFC 7568"],
+  };
+}
 
 const about: { readonly [Id in Variation]: About } = {
   one_packet: {

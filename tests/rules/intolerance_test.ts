@@ -72,3 +72,21 @@ Deno.test("a server that answers the ordinary ClientHello, or none, tolerates no
   assert.equal(findingFor([refused("ordinary")]), undefined);
   assert.equal(findingFor([refused("ordinary"), refused("one_packet"), refused("oldest")]), undefined);
 });
+
+Deno.test("a server that has nothing but SSL 3.0 is told of by that, and not by how it was asked", () => {
+  const ssl3: Attempt = {
+    variation: "without_tls13",
+    reached_server_hello: true,
+    error: {
+      code: "unsupported_version",
+      message: "The server chose SSL 3.0; offered were TLS 1.2, TLS 1.1, TLS 1.0",
+      hint: null,
+      alert: null,
+      fault: "peer",
+    },
+  };
+  const finding = findingFor([refused("ordinary"), ssl3]);
+  assert.equal(finding?.id, "protocol.only_ssl3");
+  assert.equal(finding?.severity, "critical");
+  assert.match(finding!.detail, /SSL 3\.0/);
+});
