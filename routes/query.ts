@@ -32,6 +32,9 @@ const readers: Record<string, (value: string) => CheckOptions> = {
   bytes: (value) => ({ bytes: readSwitch("bytes", value) }),
   fetch: (value) => ({ noFetch: !readSwitch("fetch", value) }),
   revocation: (value) => ({ revocation: readSwitch("revocation", value) }),
+  expect_client_certificate: (value) => ({
+    expectClientCertificate: readSwitch("expect_client_certificate", value),
+  }),
   native: (value) => ({ noNative: !readSwitch("native", value) }),
 };
 

@@ -316,12 +316,13 @@ for (const row of rows) {
       ...Object.values(seconds).flatMap((value) => ["--timeout", value]),
       ...expectClientCertificate ? ["--expect-client-certificate"] : [],
     ];
+    const parameters = { ...seconds, ...expectClientCertificate ? { expect_client_certificate: "1" } : {} };
 
     assertRow(row, await checkHere(await runtimeOf(row), row.options));
     const { status, report } = await throughCommand(await runtimeOf(row), args);
     assertRow(row, report);
     assert.equal(status, { pass: 0, warn: 1, fail: 2, unknown: 3 }[row.verdict]);
-    assertRow(row, await throughApi(await runtimeOf(row), seconds, { expectClientCertificate }));
+    assertRow(row, await throughApi(await runtimeOf(row), parameters));
   });
 }
 

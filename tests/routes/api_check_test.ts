@@ -20,7 +20,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
   const { app, asked } = appWith(healthy);
   const query =
     "target=example.com&port=8443&sni=a.example&starttls=smtp&alpn=h2,http/1.1&resolve=192.0.2.9" +
-    "&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1&native=0";
+    "&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1&expect_client_certificate=1&native=0";
   assert.equal((await app.request(`/api/v1/check?${query}`)).status, 200);
   assert.deepEqual(asked, [{
     target: "example.com",
@@ -36,6 +36,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
       bytes: true,
       noFetch: false,
       revocation: true,
+      expectClientCertificate: true,
       noNative: true,
     },
   }]);
@@ -68,6 +69,7 @@ const malformed: [query: string, field: string, fits: RegExp][] = [
   ["target=a.example&critical=soon", "critical", /30%/],
   ["target=a.example&bytes=yes", "bytes", /1 is on/],
   ["target=a.example&bytes=", "bytes", /1 is on/],
+  ["target=a.example&expect_client_certificate=yes", "expect_client_certificate", /1 is on/],
   ["target=a.example&native=no", "native", /1 is on/],
   ["target=a.example&fetch=yes", "fetch", /1 is on/],
   ["target=a.example&revocation=", "revocation", /1 is on/],
