@@ -34,6 +34,7 @@ export interface Credentials {
   readonly dh1024: string;
   readonly modp1536: string;
   readonly ffdhe3072: string;
+  readonly ffdhe8192: string;
 }
 
 /** Writes them into `directory`, which must be there. */
@@ -76,6 +77,7 @@ async function makeLeaf(path: Path, kind: KeyKind): Promise<Credentials> {
     dh1024: path("dh1024.pem"),
     modp1536: path("modp_1536.pem"),
     ffdhe3072: path("ffdhe3072.pem"),
+    ffdhe8192: path("ffdhe8192.pem"),
   };
 }
 
@@ -97,7 +99,7 @@ async function makeDsaKey(file: string): Promise<void> {
 
 async function makeParameters(path: Path): Promise<void> {
   await makeOwnPrime(path, "dh1024", 1024);
-  for (const group of ["modp_1536", "ffdhe3072"]) {
+  for (const group of ["modp_1536", "ffdhe3072", "ffdhe8192"]) {
     await runTool("openssl", [
       ...["genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", `group:${group}`],
       ...["-out", path(`${group}.pem`)],

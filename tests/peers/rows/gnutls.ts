@@ -76,6 +76,10 @@ export const gnutlses: readonly Row[] = [
   row(`${pinned12} --ocsp-response={ocspResponse}`, tls12({ ...usual12, ocspStapled: true })),
   row(`${pinned12}:%NO_SESSION_HASH`, tls12({ ...usual12, extendedMainSecret: false })),
   row(
+    `${pinned12} --verify-client-cert --x509cafile={root}`,
+    tls12({ ...usual12, clientCertificateRequested: true }),
+  ),
+  row(
     `${pinned12} --require-client-cert --x509cafile={root}`,
     tls12({
       ...usual12,

@@ -30,6 +30,7 @@ export const javas: readonly Row[] = [
     tls13({ ...usual13, ...requested, failure: { step: "secure_channel", code: required } }),
   ),
   row(pinned12, tls12(usual12)),
+  row(`${pinned12} wantClientAuth`, tls12({ ...usual12, ...requested })),
   row(
     `${pinned12} needClientAuth`,
     tls12({ ...usual12, ...requested, failure: { step: "server_finished", code: required } }),

@@ -6,6 +6,8 @@ import { openssl } from "../tls_servers/mod.ts";
 const outdated = "protocol.outdated";
 const noForwardSecrecy = "key_exchange.no_forward_secrecy";
 const notInBrowsers = "cipher_suite.not_in_browsers";
+const onlyOutdated = "cipher_suite.only_outdated";
+const weak = "cipher_suite.weak";
 
 /** Before TLS 1.2 a signature has no scheme: it is over MD5 and SHA-1 with RSA, over SHA-1 with anything else. */
 const ecdhe = { group: "x25519", scheme: null };
@@ -121,11 +123,58 @@ export const opensslOld: readonly Row[] = [
     })
   ),
 
+  row12("ECDHE-RSA-AES128-GCM-SHA256 -groups X448 -sigalgs RSA+SHA256", "rsa", {
+    ...signed,
+    group: "x448",
+    suite: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    findings: [notInBrowsers],
+  }),
+
+  // Known for what they are, though not to be spoken with
+  row12("ECDHE-RSA-NULL-SHA -groups X25519 -sigalgs RSA+SHA256", "rsa", {
+    ...endsAt("session_keys"),
+    ...signed,
+    group: "x25519",
+    suite: "TLS_ECDHE_RSA_WITH_NULL_SHA",
+    findings: [weak, onlyOutdated],
+    verdict: "fail",
+  }),
+  row12("ECDHE-ARIA128-GCM-SHA256 -groups X25519 -sigalgs RSA+SHA256", "rsa", {
+    ...endsAt("session_keys"),
+    ...signed,
+    group: "x25519",
+    suite: "TLS_ECDHE_RSA_WITH_ARIA_128_GCM_SHA256",
+    findings: [onlyOutdated],
+    verdict: "unknown",
+  }),
+  ...[
+    ["ADH-AES128-SHA", "TLS_DH_anon_WITH_AES_128_CBC_SHA"],
+    ["AECDH-AES128-SHA -groups X25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA"],
+  ].map(([name, suite]) =>
+    row12(name!, "rsa", {
+      ...endsAt("authentication"),
+      group: null,
+      scheme: null,
+      suite: suite!,
+      findings: [weak, onlyOutdated],
+      verdict: "fail",
+    })
+  ),
+  row12("PSK-AES128-CBC-SHA -psk 00112233", "rsa", {
+    ...endsAt("authentication"),
+    group: null,
+    scheme: null,
+    suite: "TLS_PSK_WITH_AES_128_CBC_SHA",
+    findings: [onlyOutdated],
+    verdict: "unknown",
+  }),
+
   // Primes of the server's choice
   ...([
     ["{dh1024}", { primeBits: 1024, findings: [notInBrowsers, "key_exchange.small_prime"], verdict: "fail" }],
     ["{modp1536}", { primeBits: 1536, findings: [notInBrowsers, "key_exchange.small_prime"] }],
     ["{ffdhe3072}", { primeBits: 3072, group: "ffdhe3072", findings: [notInBrowsers] }],
+    ["{ffdhe8192}", { primeBits: 8192, group: "ffdhe8192", findings: [notInBrowsers] }],
   ] as const).map(([parameters, particulars]) =>
     row12(`DHE-RSA-AES128-GCM-SHA256 -sigalgs RSA+SHA256 -dhparam ${parameters}`, "rsa", {
       ...dhe,
@@ -165,9 +214,14 @@ export const opensslOld: readonly Row[] = [
 
 type Particulars =
   & Pick<ExpectedConnection, "suite" | "group" | "scheme">
-  & Partial<Pick<ExpectedConnection, "primeBits">>
+  & Partial<Pick<ExpectedConnection, "primeBits" | "extendedMainSecret">>
   & Pick<Row["expected"], "findings">
-  & Partial<Pick<Row["expected"], "verdict" | "chainError">>;
+  & Partial<Pick<Row["expected"], "verdict" | "chainError" | "failure">>;
+
+/** The suite is one that this project does not complete; every step before this one is kept. */
+function endsAt(step: "authentication" | "session_keys") {
+  return { extendedMainSecret: null, failure: { step, code: "unsupported_suite" } } as const;
+}
 
 function olderVersions(cipher: string, certificate: KeyKind, particulars: Particulars): Row[] {
   return [

@@ -55,6 +55,10 @@ export const webServers: readonly Row[] = [
     [nginx12, tls12({ ...usual12, ...http1 })],
     [`${nginx12} http2 on;`, tls12({ ...usual12, ...http2 })],
     [
+      `${nginx12} ssl_verify_client optional; ssl_client_certificate {root};`,
+      tls12({ ...usual12, ...http1, ...requested }),
+    ],
+    [
       `${nginx12} ssl_verify_client on; ssl_client_certificate {root};`,
       tls12({ ...usual12, ...http1, ...requested, ...refusedInChannel }),
     ],
