@@ -3,11 +3,7 @@
  * public. An attempt ends like one that was refused, so a failure there says nothing of the target.
  */
 import { isInBlock, parseAddress, publicOnly, refuseAddress } from "../net/mod.ts";
-
-export interface Barrier {
-  /** As in "This platform does not connect to …". */
-  readonly what: string;
-}
+import { type Limitation, workerdLimitations } from "./workerd_limitations.ts";
 
 /** https://www.cloudflare.com/ips-v4 and https://www.cloudflare.com/ips-v6, unchanged from 2023-09 to 2026-02. */
 export const cloudflareBlocks: readonly string[] = [
@@ -50,12 +46,12 @@ export function barrierTo(
   address: string,
   port: number,
   { cloudflare, reachesPrivate }: Surroundings,
-): Barrier | null {
-  if (cloudflare && port === SMTP_PORT) return { what: `port ${SMTP_PORT}` };
+): Limitation | null {
+  if (cloudflare && port === SMTP_PORT) return workerdLimitations.port25;
   const parsed = parseAddress(address);
   if (cloudflare && parsed !== null && cloudflareBlocks.some((prefix) => isInBlock(parsed, prefix))) {
-    return { what: "Cloudflare's own addresses, which stand before every site that Cloudflare proxies" };
+    return workerdLimitations.cloudflareAddresses;
   }
   if (reachesPrivate || refuseAddress(publicOnly, address) === null) return null;
-  return { what: "addresses that are not public" };
+  return workerdLimitations.privateAddresses;
 }

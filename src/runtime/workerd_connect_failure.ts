@@ -5,7 +5,8 @@
  */
 import { type Deadline, NetworkError } from "../net/mod.ts";
 import { toNetworkError } from "./deno_network_error.ts";
-import { type Barrier, barrierTo, type Surroundings } from "./workerd_barriers.ts";
+import { barrierTo, type Surroundings } from "./workerd_barriers.ts";
+import type { Limitation } from "./workerd_limitations.ts";
 
 /** What to throw for `error`, which `connect` to this address ended with. */
 export type ConnectFailure = (
@@ -35,10 +36,10 @@ export function connectFailure(systemCode: SystemCode, surroundings: Surrounding
   };
 }
 
-function blocked({ what }: Barrier, address: string, port: number, cause: unknown): NetworkError {
+function blocked({ why }: Limitation, address: string, port: number, cause: unknown): NetworkError {
   return new NetworkError(
     "unreachable_from_vantage",
-    `This platform does not connect to ${what}, so nothing can be said of ${address} port ${port}`,
+    `${address} port ${port} is out of reach from here: ${why}`,
     { cause },
   );
 }

@@ -1,6 +1,7 @@
 /** A TCP connection to one address as a `ByteStream`, over `cloudflare:sockets`. */
 import { type ByteStream, type Deadline, NetworkError } from "../net/mod.ts";
 import type { ConnectFailure } from "./workerd_connect_failure.ts";
+import { ReadAhead } from "./workerd_read_ahead.ts";
 import { abandon, type Connect, platformAddress, type PlatformSocket } from "./workerd_sockets.ts";
 
 /** Rejects with `NetworkError`, also when the deadline passes first. */
@@ -25,9 +26,8 @@ export async function dial(
 }
 
 function byteStream(socket: PlatformSocket, peer: string, deadline: Deadline): ByteStream {
-  const reader = socket.readable.getReader();
+  const incoming = new ReadAhead(socket.readable);
   const writer = socket.writable.getWriter();
-  reader.closed.catch(() => {});
   writer.closed.catch(() => {});
   let closed = false;
 
@@ -49,9 +49,9 @@ function byteStream(socket: PlatformSocket, peer: string, deadline: Deadline): B
 
   return {
     async read() {
-      const { done, value } = await within(() => reader.read(), "waiting for data from");
+      const octets = await within(() => incoming.read(), "waiting for data from");
       if (closed) throw closedError(peer);
-      return done ? null : value;
+      return octets;
     },
     async write(bytes) {
       await within(() => writer.write(bytes), "sending data to");

@@ -9,6 +9,7 @@ import {
   type NativeRequest,
   NetworkError,
 } from "../net/mod.ts";
+import { workerdLimitations } from "./workerd_limitations.ts";
 import { abandon, type Connect, platformAddress, type PlatformSocket } from "./workerd_sockets.ts";
 
 const API = "cloudflare:sockets startTls";
@@ -49,17 +50,13 @@ export async function nativeHandshake(
     return outcome("trusted", null);
   } catch (error) {
     if (error instanceof NetworkError) return outcome("unreachable", error.message);
-    return request.anchors.length === 0 ? outcome("refused", SILENT) : outcome(
-      "not_available",
-      "This platform refuses the server, and cannot be told of further trust anchors",
-    );
+    return request.anchors.length === 0
+      ? outcome("refused", because("nativeReason"))
+      : outcome("not_available", because("nativeAnchors"));
   } finally {
     abandon(secured ?? socket);
   }
 }
-
-/** The platform's own error is a reference into its log. */
-const SILENT = "This platform does not say why it refuses the server";
 
 /** Why the platform would not be looking at the same server; `null` when it would. */
 async function obstacleTo(
@@ -68,14 +65,19 @@ async function obstacleTo(
   limit: Deadline,
 ): Promise<string | null> {
   if (serverName === null || serverName === address) return null;
-  if (addressOnly) return "This platform connects by name, and only the address was judged";
+  if (addressOnly) return because("nativeByName");
   try {
     const found = await resolve(serverName, limit);
     if (found.some((each) => each.address === address)) return null;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
   }
-  return `This platform connects by name, and "${serverName}" does not lead to ${address}`;
+  return `${because("nativeByName")}, and "${serverName}" does not lead to ${address}`;
+}
+
+function because(limitation: keyof typeof workerdLimitations): string {
+  const { why } = workerdLimitations[limitation];
+  return why[0]!.toUpperCase() + why.slice(1);
 }
 
 function outcome(outcome: NativeOutcome["outcome"], error: string | null): NativeOutcome {
