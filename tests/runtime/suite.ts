@@ -1,0 +1,220 @@
+/** What the service does on every runtime, against servers of this machine: the same cases, whoever runs it. */
+import assert from "node:assert/strict";
+import { type Gallery, type GalleryServer, startGallery } from "../../src/demo/gallery.ts";
+import { decisiveCode } from "../../src/demo/outcome.ts";
+import { reportSchema } from "../../src/report/schema.ts";
+import type { Report, Step } from "../../src/report/mod.ts";
+import { type Event, readEvents } from "./events.ts";
+
+/** The service, running. */
+export interface Instance {
+  /** `path` with its query. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+export interface Subject {
+  /** As in the report's `vantage`. */
+  readonly name: string;
+  /** Why there is nothing to test on this machine. */
+  readonly missing?: string | undefined;
+  /** Cases that it cannot pass, by their titles, and why. */
+  readonly excused?: Readonly<Record<string, string>>;
+  /** Starts the service so that it checks this machine for everyone, without limits, and trusts `anchorsPem` too. */
+  start(anchorsPem: string): Promise<Instance>;
+}
+
+const nine = [
+  "client_hello",
+  "server_hello",
+  "authentication",
+  "premaster_secret",
+  "private_key",
+  "session_keys",
+  "client_finished",
+  "server_finished",
+  "secure_channel",
+] as const;
+
+export function runtimeSuite({ name, missing, excused = {}, start }: Subject): void {
+  Deno.test({
+    name: `the service on ${name}${missing === undefined ? "" : ` (${missing})`}`,
+    ignore: missing !== undefined,
+    async fn(t) {
+      const gallery = await startGallery({ now: new Date() });
+      const instance = await start(gallery.anchorsPem).catch(async (error) => {
+        await gallery.stop();
+        throw error;
+      });
+      try {
+        for (const [title, run] of cases) {
+          const reason = excused[title];
+          await t.step({
+            name: reason === undefined ? title : `${title} (${reason})`,
+            ignore: reason !== undefined,
+            fn: () => run({ name, instance, gallery }),
+          });
+        }
+      } finally {
+        await instance.stop();
+        await gallery.stop();
+      }
+    },
+  });
+}
+
+interface Scene {
+  readonly name: string;
+  readonly instance: Instance;
+  readonly gallery: Gallery;
+}
+
+const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<void>])[] = [
+  ["all nine steps of TLS 1.3 pass, and the vantage is told", async (scene) => {
+    const report = await check(scene, "healthy-tls13");
+    assert.equal(report.verdict, "pass", report.summary);
+    assert.equal(report.vantage.runtime, scene.name);
+    assert.deepEqual(statuses(report), nine.map((id) => [id, "pass"]));
+    assert.equal(report.connection?.protocol_version.name, "TLS 1.3");
+    assert.equal(report.chain?.trusted, true);
+    assert.equal(report.certificates.length, 3);
+  }],
+
+  ["all nine steps of TLS 1.2 pass", async (scene) => {
+    const report = await check(scene, "healthy-tls12");
+    assert.equal(report.verdict, "pass", report.summary);
+    assert.deepEqual(statuses(report), nine.map((id) => [id, "pass"]));
+    assert.equal(report.connection?.protocol_version.name, "TLS 1.2");
+    assert.equal(report.connection?.extended_main_secret, true);
+  }],
+
+  ["a post-quantum secret is agreed with whoever wants one", async (scene) => {
+    const offer = await check(scene, "healthy-tls13", "&bytes=1");
+    const names = offer.messages[0]!.fields.flatMap(({ code_point }) => code_point?.name ?? []);
+    assert(names.includes("X25519MLKEM768"), "it is offered");
+    // This process is the server, and what Deno's stack wants most depends on its version.
+    if (serverWantsPostQuantum()) assert.equal(offer.connection?.named_group?.name, "X25519MLKEM768");
+  }],
+
+  ["every server of the gallery is judged as it deserves, in its own time", async (scene) => {
+    for (const server of scene.gallery.servers) {
+      const report = await checkUntilHeard(scene, server);
+      const { verdict, code } = server.expected;
+      assert.deepEqual([report.verdict, decisiveCode(report)], [verdict, code], server.id);
+      assert(
+        report.timings.total_ms < server.timeout * 1000 + 500,
+        `${server.id}: ${report.timings.total_ms} ms`,
+      );
+      assert.equal(reportSchema.safeParse(report).error, undefined, server.id);
+    }
+  }],
+
+  ["the runtime's own handshake is a witness", async (scene) => {
+    const { native, findings } = await check(scene, "healthy-tls13", "&native=1");
+    assert.equal(native?.outcome, "trusted", native?.error ?? "");
+    assert.deepEqual(findings, []);
+  }],
+
+  ["what the page says is what the report says", async (scene) => {
+    const home = await scene.instance.fetch("/");
+    assert.equal(home.status, 200);
+    assert.match(await home.text(), /<form/);
+    const response = await scene.instance.fetch(
+      `/check?target=${find(scene.gallery, "expired").target}&native=0`,
+    );
+    assert.equal(response.status, 200);
+    assert.match(response.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+    const html = await response.text();
+    assert.match(html, /localhost/);
+    assert.match(html, /expired/);
+  }],
+
+  ["the events are each step in the order of the wire, and then the report", async (scene) => {
+    const { target } = find(scene.gallery, "healthy-tls13");
+    const response = await scene.instance.fetch(`/api/v1/check/events?target=${target}&native=0`, fresh);
+    assert.equal(response.headers.get("content-type"), "text/event-stream; charset=utf-8");
+    const events: Event[] = [];
+    for await (const event of readEvents(response)) events.push(event);
+    assert.deepEqual(
+      events.filter(({ type }) => type === "step").map(({ data }) => (data as Step).id),
+      // RFC 9846 §2: in TLS 1.3 the server's Finished comes first.
+      ["dns", "tcp", "starttls", ...nine.slice(0, 6), "server_finished", "client_finished", "secure_channel"],
+    );
+    assert.deepEqual(events.slice(12).map(({ type }) => type), ["report"]);
+    assert.equal((events[12]!.data as Report).verdict, "pass");
+  }],
+
+  ["whoever goes away ends the check", async (scene) => {
+    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const accepting = listener.accept();
+    const left = new AbortController();
+    const response = await scene.instance.fetch(
+      `/api/v1/check/events?target=127.0.0.1:${listener.addr.port}&native=0&timeout=20`,
+      { signal: left.signal },
+    );
+    const reading = response.text().catch(() => {});
+    using connection = await accepting;
+    const ended = untilClosed(connection);
+    left.abort();
+    const startedMs = performance.now();
+    await ended;
+    await reading;
+    assert(performance.now() - startedMs < 5_000, "and not when its time is up");
+  }],
+
+  ["what is asked wrongly is a problem that names the parameter", async (scene) => {
+    const response = await scene.instance.fetch("/api/v1/check?target=localhost&port=99999");
+    assert.equal(response.status, 400);
+    assert.equal(response.headers.get("content-type"), "application/problem+json");
+    const problem = await response.json();
+    assert.deepEqual([problem.status, problem.field], [400, "port"]);
+    assert.equal((await scene.instance.fetch("/api/v1/nothing")).status, 404);
+  }],
+];
+
+/** Not a report that is kept from before. */
+const fresh: RequestInit = { headers: { "Cache-Control": "no-cache" } };
+
+async function check({ instance, gallery }: Scene, id: string, more = "&native=0"): Promise<Report> {
+  const { target, timeout } = find(gallery, id);
+  const response = await instance.fetch(`/api/v1/check?target=${target}&timeout=${timeout}${more}`, fresh);
+  assert.equal(response.status, 200, id);
+  return await response.json();
+}
+
+/**
+ * Deno's stack, which serves here, now and then hangs up before its alert has left, if its client is another process.
+ * Then there is nothing but the hanging up to report.
+ */
+async function checkUntilHeard(scene: Scene, { id }: GalleryServer): Promise<Report> {
+  for (let attempt = 1;; attempt++) {
+    const report = await check(scene, id);
+    const isUnheard = decisiveCode(report) === "connection_closed" ||
+      decisiveCode(report) === "connection_reset";
+    if (!isUnheard || !id.startsWith("client-cert-") || attempt === MAXIMUM_ATTEMPTS) return report;
+  }
+}
+
+const MAXIMUM_ATTEMPTS = 8;
+
+function find({ servers }: Gallery, id: string): GalleryServer {
+  return servers.find((server) => server.id === id)!;
+}
+
+function statuses({ steps }: Report): [string, string][] {
+  return steps.filter(({ number }) => number !== null).map(({ id, status }) => [id, status]);
+}
+
+function serverWantsPostQuantum(): boolean {
+  const [major = 0, minor = 0] = Deno.version.deno.split(".").map(Number);
+  return major > 2 || minor >= 9;
+}
+
+async function untilClosed(connection: Deno.Conn): Promise<void> {
+  const buffer = new Uint8Array(4096);
+  try {
+    while (await connection.read(buffer) !== null);
+  } catch {
+    // Reset is closed too.
+  }
+}
