@@ -1,5 +1,6 @@
 /** Servers that close the connection in the middle of things: the steps before keep what they have proven. */
 import assert from "node:assert/strict";
+import { ContentType } from "../../src/registry/mod.ts";
 import type { StepId } from "../../src/report/mod.ts";
 import type { Turn } from "../support/scripted_server.ts";
 import { assertEnds, attack, scripted } from "./support.ts";
@@ -88,4 +89,18 @@ Deno.test("a server that closes when the handshake is over", async () => {
     before: async (turn, server) => turn === "ApplicationData" ? await server.close() : undefined,
   }));
   assertEnds(report, "connection_closed", "connection_reset");
+});
+
+Deno.test("a close_notify in the clear, which anyone on the way may have written, proves nothing", async () => {
+  const { report } = await attack(scripted({
+    tickets: 0,
+    before: async (turn, server) => {
+      if (turn === "ApplicationData") await server.sendPlainRecord(ContentType.alert, Uint8Array.of(1, 0));
+    },
+  }));
+  assertEnds(report, "unexpected_message");
+  assert.equal(report.verdict, "fail");
+  const { msg_type, bytes: _, ...last } = report.messages.at(-1)!;
+  assert.equal(last.direction, "sent", "the server is told why");
+  assert.equal(msg_type, null);
 });
