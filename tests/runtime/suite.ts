@@ -16,6 +16,8 @@ export interface Instance {
 export interface Subject {
   /** As in the report's `vantage`. */
   readonly name: string;
+  /** What to call it among tests, when that is not its name. */
+  readonly title?: string;
   /** Why there is nothing to test on this machine. */
   readonly missing?: string | undefined;
   /** Cases that it cannot pass, by their titles, and why. */
@@ -36,9 +38,9 @@ const nine = [
   "secure_channel",
 ] as const;
 
-export function runtimeSuite({ name, missing, excused = {}, start }: Subject): void {
+export function runtimeSuite({ name, title = name, missing, excused = {}, start }: Subject): void {
   Deno.test({
-    name: `the service on ${name}${missing === undefined ? "" : ` (${missing})`}`,
+    name: `the service on ${title}${missing === undefined ? "" : ` (${missing})`}`,
     ignore: missing !== undefined,
     async fn(t) {
       const gallery = await startGallery({ now: new Date() });
