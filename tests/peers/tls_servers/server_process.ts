@@ -123,6 +123,6 @@ export class ServerProcess {
   }
 }
 
-const START_MILLISECONDS = 20_000;
-const REPORT_MILLISECONDS = 2_000;
+const START_MILLISECONDS = 60_000;
+const REPORT_MILLISECONDS = 10_000;
 const STOP_MILLISECONDS = 3_000;
