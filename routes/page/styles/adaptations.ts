@@ -1,0 +1,42 @@
+/** Narrow screens, less motion, forced colours and paper. */
+export const adaptations = `
+@media (max-width: 60rem) {
+  .columns { grid-template-columns: minmax(0, 1fr); }
+  .narrow { position: static; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
+  .strip .name { display: none; }
+  .strip a { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
+}
+@media (max-width: 30rem) {
+  .masthead, main, .foot { width: calc(100% - 1.5rem); }
+  .strip { gap: .2rem; }
+  .strip a { font-size: .75rem; }
+  .step { grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .8rem; }
+  .step::before { left: calc(1rem - 1px); top: 2rem; }
+  .badge { width: 2rem; height: 2rem; font-size: .875rem; }
+  .badge .mark { width: 1rem; height: 1rem; }
+  .body { padding-top: .15rem; }
+  .intro .row { flex-direction: column; }
+  .compact { grid-template-columns: minmax(0, 1fr); }
+  table { margin-left: -.5rem; font-size: .75rem; }
+  th, td { padding-right: .5rem; }
+  td:nth-child(-n+2), th:nth-child(-n+2) { width: 3.4em; }
+  td { --indent: .5em; }
+}
+@media (prefers-reduced-motion: reduce) {
+  html { scroll-behavior: auto; }
+}
+@media (forced-colors: active) {
+  .mark, .strip a, .badge, .severity, .names li { border: 1px solid CanvasText; }
+  .mark, .word .mark { forced-color-adjust: none; background: Canvas; color: CanvasText; }
+  .bar, .lifetime .bar { fill: CanvasText; }
+  .track { fill: none; stroke: CanvasText; }
+  .wordmark svg { fill: CanvasText; }
+}
+@media print {
+  .masthead form, .skip, .foot a, .step summary { display: none; }
+  body { background: none; }
+  .columns { display: block; }
+  .step, .certificate, .panel, .findings > li { break-inside: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+}
+`;
