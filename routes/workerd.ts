@@ -1,17 +1,17 @@
 /** The service on workerd, Cloudflare's or one's own. Its settings (`settings.ts`) are bindings of the same names. */
 import type { Hono } from "hono";
-import { workerdRuntime } from "../src/runtime/workerd.ts";
+import { bindings, workerdRuntime } from "../src/runtime/workerd.ts";
 import { createApp } from "./app.ts";
 import { clientAddress } from "./client_address.ts";
 import { bindingRateLimiter, type RateLimitBinding } from "./limits/binding_rate_limiter.ts";
 import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
+import { rehearse } from "./rehearsal.tsx";
 import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
 
 /** What is configured beside the settings, in `wrangler.jsonc` or by `workerd_local.ts`. */
-interface Bindings {
-  readonly [name: string]: unknown;
+interface Configured {
   /** PEM certificates trusted beside the roots: for servers of one's own. */
   readonly TRUST_ANCHORS?: string;
   /** The URL of the DNS over HTTPS service that names are looked up by. */
@@ -36,28 +36,35 @@ interface Connection {
 /** The period of both limits. */
 const LIMIT_PERIOD_SECONDS = 60;
 
-let app: Hono | null = null;
+/** Where Cloudflare says who asks; nobody else's word counts there. */
+const CLIENT_HEADER = "CF-Connecting-IP";
+
+/** The first request tells; it does not change after that. */
+let region: string | null = null;
+const app = open(bindings);
+// What fails here costs the first request some time, and nothing else.
+await rehearse().catch(() => {});
 
 export default {
-  fetch(request: Request, bindings: Bindings, context: ExecutionContext): Response | Promise<Response> {
-    app ??= open(bindings, connectionOf(request).colo ?? null);
+  fetch(request: Request, _bindings: unknown, context: ExecutionContext): Response | Promise<Response> {
+    region ??= connectionOf(request).colo ?? null;
     return app.fetch(request, context);
   },
 };
 
-/** With the first request, because nothing says before that where this instance runs. */
-function open(bindings: Bindings, region: string | null): Hono {
-  const { CLIENT_LIMIT, TARGET_LIMIT, TRUST_ANCHORS, DNS_OVER_HTTPS, WORKERD_VERSION } = bindings;
-  const settings = settingsFrom(bindings, region);
+function open(
+  { CLIENT_LIMIT, TARGET_LIMIT, TRUST_ANCHORS, DNS_OVER_HTTPS, WORKERD_VERSION }: Configured,
+): Hono {
+  const settings = settingsFrom(bindings);
   const { contactUrl, maxChecks, privateTargets, trustedProxyHeader } = settings;
   const runtime = workerdRuntime({
-    region,
+    region: () => region,
     version: WORKERD_VERSION,
     resolver: DNS_OVER_HTTPS || undefined,
     reachesPrivate: privateTargets !== "nobody",
   });
   const limits: Record<string, RateLimitBinding | undefined> = { client: CLIENT_LIMIT, target: TARGET_LIMIT };
-  return createApp(runtime, {
+  const app = createApp(runtime, {
     ...(contactUrl === null ? {} : { contactUrl }),
     ...(maxChecks === undefined ? {} : { capacity: { atOnce: maxChecks, waiting: 2 * maxChecks } }),
     ...(TRUST_ANCHORS ? { defaults: { anchors: [TRUST_ANCHORS] } } : {}),
@@ -70,28 +77,26 @@ function open(bindings: Bindings, region: string | null): Hono {
       },
       localLimiter: memoryRateLimiter,
     }),
-    clientOf: (request) =>
-      clientAddress(
-        trustedProxyHeader === null
-          ? connectionOf(request).clientIp ?? null
-          : request.headers.get(trustedProxyHeader),
-      ),
+    clientOf(request) {
+      const { colo, clientIp = null } = connectionOf(request);
+      const header = trustedProxyHeader ?? (colo === undefined ? null : CLIENT_HEADER);
+      return clientAddress(header === null ? clientIp : request.headers.get(header));
+    },
     // Cloudflare ends what a request began when its client leaves, and a check may be shared.
     keepAlive: (work, context) => (context as ExecutionContext).waitUntil(work),
     log,
   });
+  app.router.match("GET", "/"); // builds the router's table
+  return app;
 }
 
 /** Where this instance listens is not known to it, so that it serves everyone unless told otherwise. */
-function settingsFrom(bindings: Bindings, region: string | null): Settings {
-  const defaults: Record<string, string> = {
-    HOST: "0.0.0.0",
-    ...(region === null ? {} : { TRUSTED_PROXY_HEADER: "CF-Connecting-IP" }),
-  };
+function settingsFrom(bindings: Readonly<Record<string, unknown>>): Settings {
   try {
     return readSettings((name) => {
       const value = bindings[name];
-      return typeof value === "string" && value !== "" ? value : defaults[name];
+      if (typeof value === "string" && value !== "") return value;
+      return name === "HOST" ? "0.0.0.0" : undefined;
     });
   } catch (error) {
     if (error instanceof SettingError) console.error(`check: ${error.message}\nhint: ${error.hint}`);

@@ -19,9 +19,9 @@ export type ConnectFailure = (
 /** The `code` of the error that a second attempt ends with (`ECONNREFUSED`); `null` for none, or no error. */
 export type SystemCode = (address: string, port: number, deadline: Deadline) => Promise<string | null>;
 
-export function connectFailure(systemCode: SystemCode, surroundings: Surroundings): ConnectFailure {
+export function connectFailure(systemCode: SystemCode, surroundings: () => Surroundings): ConnectFailure {
   return async (error, address, port, deadline) => {
-    const barrier = barrierTo(address, port, surroundings);
+    const barrier = barrierTo(address, port, surroundings());
     if (barrier !== null) return blocked(barrier, address, port, error);
     if (error instanceof NetworkError) return error;
     const code = await systemCode(address, port, deadline);

@@ -4,7 +4,7 @@ import { connectFailure, type SystemCode } from "../../src/runtime/workerd_conne
 import { dial } from "../../src/runtime/workerd_dial.ts";
 import { cannotConnect, FakeSocket } from "./fake_socket.ts";
 
-const cloudflare = { cloudflare: true, reachesPrivate: false };
+const cloudflare = () => ({ cloudflare: true, reachesPrivate: false });
 const keepsItToItself: SystemCode = () => Promise.resolve(null);
 const never = new Promise<never>(() => {});
 
