@@ -1,5 +1,5 @@
 /** JSON Schema (draft 2020-12) of the report, as served at `/schema/report.json`. */
-import { z } from "zod";
+import * as z from "zod";
 import { reportSchema } from "./schema.ts";
 
 export function reportJsonSchema(): Record<string, unknown> {

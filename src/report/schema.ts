@@ -4,7 +4,7 @@
  * snake_case, RFC and IANA names letter for letter, bytes in lower-case hex, certificates in base64 DER,
  * times RFC 3339 UTC, durations in milliseconds. `null` says "not known or not applicable", never "false".
  */
-import { z } from "zod";
+import * as z from "zod";
 import {
   chainErrorCodes,
   faults,
