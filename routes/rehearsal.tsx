@@ -39,7 +39,7 @@ async function rehearseOnce(): Promise<Report> {
   await judgeCertificates(noRuntime, plan, progress, sent.map(({ certData }) => certData));
   progress.tellUpTo("secure_channel");
   const checked = { runtime: noRuntime, plan, progress, startedAt: clock.now(), startedMs: 0 };
-  const report = writeReport(checked, null, 0);
+  const report = await writeReport(checked, null, 0);
   formatJson(report, { several: true });
   String(<ReportView report={report} json="" />);
   return report;

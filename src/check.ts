@@ -82,11 +82,11 @@ async function runCheck(
     await completeJudgement(runtime, plan, progress, deadline);
     const totalMs = runtime.clock.monotonic() - startedMs;
     const native = await witness(runtime, plan, progress, deadline, stop);
-    const report = writeReport(checked, native, totalMs);
+    const report = await writeReport(checked, native, totalMs);
     progress.tellUpTo("secure_channel");
     return report;
   } catch (error) {
-    return writeInternalReport(checked, internalFailure(error));
+    return await writeInternalReport(checked, internalFailure(error));
   } finally {
     stop?.removeEventListener("abort", cancel);
   }

@@ -8,6 +8,7 @@ import { attempts, connection, messages, reportTarget, stapleIsDue, timings } fr
 import { brokenRules } from "./broken_rules.ts";
 import type { CheckPlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
+import { stable } from "./stable.ts";
 
 export interface Checked {
   readonly runtime: Runtime;
@@ -19,7 +20,11 @@ export interface Checked {
 }
 
 /** `totalMs`: up to the end of our own handshake and exchange. */
-export function writeReport(checked: Checked, native: Native | null, totalMs: number): Report {
+export async function writeReport(
+  checked: Checked,
+  native: Native | null,
+  totalMs: number,
+): Promise<Report> {
   const { runtime, plan, progress, startedAt, startedMs } = checked;
   const { facts, judgement } = progress;
   const parts = {
@@ -56,6 +61,7 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
     address: facts.tcp?.address.address ?? null,
     timings: { ...timings(facts), total_ms: milliseconds(totalMs) },
     connection: parts.connection,
+    stable: await stable(facts.log),
     attempts: parts.attempts,
     steps: parts.steps,
     messages: messages(facts, plan.bytes),
@@ -70,10 +76,10 @@ export function writeReport(checked: Checked, native: Native | null, totalMs: nu
 }
 
 /** What can still be said when a bug of ours ended the check: what was seen by then, and the bug in the next step. */
-export function writeInternalReport(
+export async function writeInternalReport(
   { runtime, plan, progress, startedAt, startedMs }: Checked,
   failure: InternalFailure,
-): Report {
+): Promise<Report> {
   const { facts, judgement } = progress;
   const durationMs = milliseconds(runtime.clock.monotonic() - startedMs);
   return {
@@ -87,10 +93,11 @@ export function writeInternalReport(
     addresses: facts.dns.addresses,
     address: facts.tcp?.address.address ?? null,
     timings: { dns_ms: null, tcp_ms: null, starttls_ms: null, tls_ms: null, total_ms: durationMs },
-    connection: unlessBroken(() => connection(facts.log, judgement?.leaf ?? null)) ?? null,
-    attempts: unlessBroken(() => attempts(facts)) ?? [],
+    connection: await unlessBroken(() => connection(facts.log, judgement?.leaf ?? null)),
+    stable: await unlessBroken(() => stable(facts.log)),
+    attempts: await unlessBroken(() => attempts(facts)) ?? [],
     steps: progress.abandon(failure),
-    messages: unlessBroken(() => messages(facts, plan.bytes)) ?? [],
+    messages: await unlessBroken(() => messages(facts, plan.bytes)) ?? [],
     certificates: judgement?.certificates ?? [],
     chain: judgement?.chain ?? null,
     transparency: null,
@@ -102,9 +109,9 @@ export function writeInternalReport(
 }
 
 /** The bug may be in this very part, and is told of already. */
-function unlessBroken<T>(part: () => T): T | null {
+async function unlessBroken<T>(part: () => T | Promise<T>): Promise<T | null> {
   try {
-    return part();
+    return await part();
   } catch {
     return null;
   }

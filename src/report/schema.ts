@@ -90,6 +90,29 @@ export const connectionSchema = z.object({
   ),
 }).meta({ id: "Connection", description: "What was negotiated" });
 
+export const stableSchema = z.object({
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/).nullable().describe(
+    "SHA-256, lower-case hex, of the compact JSON array [protocol_version.hex, cipher_suite.hex, named_group.hex, " +
+      "application_protocol, certificates]; null when the handshake ended before all of them were known",
+  ),
+  protocol_version: codePointSchema,
+  cipher_suite: codePointSchema,
+  named_group: codePointSchema.nullable().optional().describe(
+    "null when the key exchange has none; absent when the handshake ended before it was known",
+  ),
+  application_protocol: z.string().nullable().optional().describe(
+    "ALPN; null when none was agreed; absent when the handshake ended before it was known",
+  ),
+  certificates: z.array(fingerprint).optional().describe(
+    "As sent, without duplicates: the server's own first, the others sorted; absent when none came",
+  ),
+}).meta({
+  id: "Stable",
+  description:
+    "What two checks of the same unchanged server have in common when they offer the same. Servers behind " +
+    "one name that differ from each other differ here too: check each address.",
+});
+
 export const stepErrorSchema = z.object({
   code: z.enum(stepErrorCodes),
   message: z.string(),
@@ -252,6 +275,7 @@ export const reportSchema = z.object({
   address: z.string().nullable().describe("The one that was checked; null when none was reached for"),
   timings: timingsSchema,
   connection: connectionSchema.nullable().describe("null when no ServerHello came"),
+  stable: stableSchema.nullable().describe("null when no ServerHello came"),
   attempts: z.array(attemptSchema).describe(
     "Every ClientHello tried, in order; the steps tell of the last that was answered",
   ),

@@ -16,6 +16,7 @@ export type StepError = NonNullable<Step["error"]>;
 export type Fact = Step["facts"][number];
 export type Message = Report["messages"][number];
 export type Connection = NonNullable<Report["connection"]>;
+export type Stable = NonNullable<Report["stable"]>;
 export type Certificate = Report["certificates"][number];
 export type Chain = NonNullable<Report["chain"]>;
 export type ChainError = NonNullable<Chain["error"]>;

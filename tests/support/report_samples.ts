@@ -123,6 +123,14 @@ export const passing: Report = {
     ocsp_stapled: false,
     sct_count: 2,
   },
+  stable: {
+    fingerprint: "44".repeat(32),
+    protocol_version: { value: 0x0304, hex: "0x0304", name: "TLS 1.3" },
+    cipher_suite: { value: 0x1301, hex: "0x1301", name: "TLS_AES_128_GCM_SHA256" },
+    named_group: { value: 0x11ec, hex: "0x11ec", name: "X25519MLKEM768" },
+    application_protocol: "h2",
+    certificates: [leaf, intermediate].map((certificate) => certificate.fingerprint_sha256),
+  },
   steps,
   messages: [],
   certificates: [leaf, intermediate, root],
@@ -427,6 +435,7 @@ function failedAt(id: StepId, error: StepError, durationMs: number): Report {
     timings: { ...passing.timings, tls_ms: null, total_ms: (started_ms ?? 0) + durationMs },
     attempts: [],
     connection: null,
+    stable: null,
     steps: steps.map((step, index): Step => {
       if (index < at) return step;
       if (index === at) return { ...step, status: "fail", facts: [], duration_ms: durationMs, error };
