@@ -10,7 +10,7 @@ import { planCheck } from "../src/check/plan.ts";
 import { Progress } from "../src/check/progress.ts";
 import { writeReport } from "../src/check/write_report.ts";
 import { formatJson } from "../src/formats/json.ts";
-import { type Address, type Clock, NetworkError, type Runtime } from "../src/net/mod.ts";
+import { type Address, type Clock, counted, NetworkError, type Runtime } from "../src/net/mod.ts";
 import type { HandshakeFacts } from "../src/probes/mod.ts";
 import type { Report } from "../src/report/mod.ts";
 import { evidenceOf, handshake, type HandshakeLog } from "../src/tls/mod.ts";
@@ -38,7 +38,7 @@ async function rehearseOnce(): Promise<Report> {
   const sent = evidenceOf(log, "authentication")?.evidence.certificates ?? [];
   await judgeCertificates(noRuntime, plan, progress, sent.map(({ certData }) => certData));
   progress.tellUpTo("secure_channel");
-  const checked = { runtime: noRuntime, plan, progress, startedAt: clock.now(), startedMs: 0 };
+  const checked = { counting: counted(noRuntime), plan, progress, startedAt: clock.now(), startedMs: 0 };
   const report = await writeReport(checked, null, 0);
   formatJson(report, { several: true });
   String(<ReportView report={report} json="" />);

@@ -7,7 +7,7 @@ import { type CheckPlan, planCheck } from "./check/plan.ts";
 import { Progress } from "./check/progress.ts";
 import { Queue } from "./check/queue.ts";
 import { writeInternalReport, writeReport } from "./check/write_report.ts";
-import { Deadline, type Runtime } from "./net/mod.ts";
+import { counted, Deadline, type Runtime } from "./net/mod.ts";
 import { type HandshakeFacts, internalFailure, probeHandshake } from "./probes/mod.ts";
 import { TLS_1_3 } from "./registry/mod.ts";
 import type { Report, Step } from "./report/mod.ts";
@@ -64,15 +64,17 @@ async function* eventsOf(
 }
 
 async function runCheck(
-  runtime: Runtime,
+  platform: Runtime,
   plan: CheckPlan,
   onStep: ((step: Step) => void) | null,
   stop?: AbortSignal,
 ): Promise<Report> {
+  const counting = counted(platform);
+  const { runtime } = counting;
   const startedAt = runtime.clock.now();
   const startedMs = runtime.clock.monotonic();
   const progress = new Progress(plan, startedMs, onStep);
-  const checked = { runtime, plan, progress, startedAt, startedMs };
+  const checked = { counting, plan, progress, startedAt, startedMs };
   using deadline = new Deadline(plan.timeoutMs);
   const cancel = () => deadline.cancel();
   if (stop?.aborted) cancel();

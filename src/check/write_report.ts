@@ -1,5 +1,5 @@
 /** The report, once everything is known. */
-import type { Runtime } from "../net/mod.ts";
+import type { CountedRuntime, Runtime } from "../net/mod.ts";
 import type { InternalFailure } from "../probes/mod.ts";
 import type { Native, Report } from "../report/mod.ts";
 import { expirySchedule, judge } from "../rules/mod.ts";
@@ -11,7 +11,7 @@ import type { Progress } from "./progress.ts";
 import { stable } from "./stable.ts";
 
 export interface Checked {
-  readonly runtime: Runtime;
+  readonly counting: CountedRuntime;
   readonly plan: CheckPlan;
   readonly progress: Progress;
   readonly startedAt: Date;
@@ -25,7 +25,8 @@ export async function writeReport(
   native: Native | null,
   totalMs: number,
 ): Promise<Report> {
-  const { runtime, plan, progress, startedAt, startedMs } = checked;
+  const { counting, plan, progress, startedAt, startedMs } = checked;
+  const { runtime } = counting;
   const { facts, judgement } = progress;
   const parts = {
     target: reportTarget(plan.target),
@@ -59,6 +60,7 @@ export async function writeReport(
     summary,
     addresses: facts.dns.addresses,
     address: facts.tcp?.address.address ?? null,
+    connections: connections(counting),
     timings: { ...timings(facts), total_ms: milliseconds(totalMs) },
     connection: parts.connection,
     stable: await stable(facts.log),
@@ -77,9 +79,10 @@ export async function writeReport(
 
 /** What can still be said when a bug of ours ended the check: what was seen by then, and the bug in the next step. */
 export async function writeInternalReport(
-  { runtime, plan, progress, startedAt, startedMs }: Checked,
+  { counting, plan, progress, startedAt, startedMs }: Checked,
   failure: InternalFailure,
 ): Promise<Report> {
+  const { runtime } = counting;
   const { facts, judgement } = progress;
   const durationMs = milliseconds(runtime.clock.monotonic() - startedMs);
   return {
@@ -92,6 +95,7 @@ export async function writeInternalReport(
     summary: `Could not check: ${failure.message.replace(/^T/, "t")}`,
     addresses: facts.dns.addresses,
     address: facts.tcp?.address.address ?? null,
+    connections: connections(counting),
     timings: { dns_ms: null, tcp_ms: null, starttls_ms: null, tls_ms: null, total_ms: durationMs },
     connection: await unlessBroken(() => connection(facts.log, judgement?.leaf ?? null)),
     stable: await unlessBroken(() => stable(facts.log)),
@@ -115,6 +119,10 @@ async function unlessBroken<T>(part: () => T | Promise<T>): Promise<T | null> {
   } catch {
     return null;
   }
+}
+
+function connections({ connections: { opened, mostAtOnce } }: CountedRuntime): Report["connections"] {
+  return { opened, most_at_once: mostAtOnce };
 }
 
 function vantage({ name, version, region }: Runtime): Report["vantage"] {

@@ -1,4 +1,4 @@
-/** A connection to the first of several addresses that answers: RFC 8305 §5, with its delay between attempts. */
+/** A connection to the first of several addresses that answers: RFC 8305 §4 and §5, with its delay between attempts. */
 import type { ByteStream } from "./byte_stream.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Address, Runtime } from "./runtime.ts";
@@ -11,33 +11,61 @@ export interface Connected {
   readonly stream: ByteStream;
 }
 
-/** `addresses`: at least one, in the order to try. Rejects with the first address's `NetworkError` when none answers. */
+/**
+ * `addresses`: at least one, as the resolver sorted them. Rejects with the first address's `NetworkError` when none
+ * answers.
+ */
 export async function connect(
   runtime: Runtime,
   addresses: readonly Address[],
   port: number,
   deadline: Deadline,
 ): Promise<Connected> {
-  const attempts: Promise<Connected>[] = [];
-  let won = false;
-  for (const address of addresses) {
-    const attempt = runtime.dial(address.address, port, deadline).then((stream) => {
-      if (won) stream.close();
-      won = true;
+  const attempts: Attempt[] = [];
+  let winner: Attempt | null = null;
+  const begin = (address: Address): Attempt => {
+    // Of its own, so that it can be given up; what it connects ends with the whole check's all the same.
+    const patience = deadline.fork();
+    const connected = runtime.dial(address.address, port, patience).then((stream) => {
+      if (winner !== null) stream.close();
+      winner ??= attempt;
       return { address, stream };
     });
-    attempt.catch(() => {});
-    attempts.push(attempt);
-    if (attempts.length === addresses.length) break;
-    using delay = new Delay(ATTEMPT_DELAY_MS);
-    await Promise.race([outcome(attempt), delay.over]);
-    if (won) break;
-  }
+    const attempt = { connected, patience };
+    connected.catch(() => {});
+    return attempt;
+  };
   try {
-    return await Promise.any(attempts);
+    for (const address of byTurns(addresses)) {
+      const attempt = begin(address);
+      attempts.push(attempt);
+      if (attempts.length === addresses.length) break;
+      using delay = new Delay(ATTEMPT_DELAY_MS);
+      await Promise.race([outcome(attempt.connected), delay.over]);
+      if (winner !== null) break;
+    }
+    return await Promise.any(attempts.map(({ connected }) => connected));
   } catch {
-    return await attempts[0]!;
+    return await attempts[0]!.connected;
+  } finally {
+    for (const attempt of attempts) {
+      if (attempt !== winner) attempt.patience.cancel();
+      attempt.patience[Symbol.dispose]();
+    }
   }
+}
+
+interface Attempt {
+  readonly connected: Promise<Connected>;
+  readonly patience: Deadline;
+}
+
+/** RFC 8305 §4: the families by turns, beginning with the first one's, so that one that does not work costs little. */
+function byTurns(addresses: readonly Address[]): Address[] {
+  const first = addresses.filter(({ family }) => family === addresses[0]!.family);
+  const others = addresses.filter(({ family }) => family !== addresses[0]!.family);
+  return first.flatMap((address, index) => [address, ...others.slice(index, index + 1)])
+    .concat(others.slice(first.length));
 }
 
 function outcome(attempt: Promise<Connected>): Promise<void> {

@@ -1,6 +1,9 @@
 /** One deadline for a whole check: every wait on a peer is cut off by it. */
 import { NetworkError } from "./network_error.ts";
 
+/** A fork's own timer must not go off first, and need not. */
+const LATER_MS = 1_000;
+
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #timer: ReturnType<typeof setTimeout>;
@@ -32,7 +35,15 @@ export class Deadline {
 
   /** A deadline that ends with this one, or `milliseconds` from now if that is sooner. */
   within(milliseconds: number): Deadline {
-    const inner = new Deadline(Math.min(milliseconds, this.remaining));
+    return this.#endWith(new Deadline(Math.min(milliseconds, this.remaining)));
+  }
+
+  /** A deadline that ends with this one and no sooner, unless it is cancelled itself. */
+  fork(): Deadline {
+    return this.#endWith(new Deadline(this.remaining + LATER_MS));
+  }
+
+  #endWith(inner: Deadline): Deadline {
     const end = () => inner.cancel();
     if (this.expired) end();
     else {

@@ -62,7 +62,7 @@ export const workerdLimitations = {
   connections: {
     what: "more than six connections at once",
     why: "Cloudflare lets a request wait for a seventh",
-    shows: "timings",
+    shows: "connections: most_at_once is at most 6, on every runtime",
   },
   departure: {
     what: "that whoever asked has gone away",

@@ -4,7 +4,7 @@ import { planCheck } from "../../src/check/plan.ts";
 import { Progress } from "../../src/check/progress.ts";
 import { writeReport } from "../../src/check/write_report.ts";
 import type { CheckOptions } from "../../src/check_options.ts";
-import { Deadline } from "../../src/net/mod.ts";
+import { counted, Deadline } from "../../src/net/mod.ts";
 import { probeHandshake } from "../../src/probes/mod.ts";
 import { denoRuntime } from "../../src/runtime/deno.ts";
 import { evidenceOf } from "../../src/tls/mod.ts";
@@ -36,7 +36,8 @@ export async function measureStages(
   const certificates = sent.map(({ certData }) => certData);
   const judge = () => judgeCertificates(runtime, plan, progress, certificates);
   await judge();
-  const write = () => JSON.stringify(writeReport({ runtime, plan, progress, startedAt, startedMs }, null, 0));
+  const checked = { counting: counted(runtime), plan, progress, startedAt, startedMs };
+  const write = async () => JSON.stringify(await writeReport(checked, null, 0));
   return {
     connection: await measure(connect, calls, batches),
     certificates: await measure(judge, calls, batches),

@@ -80,3 +80,48 @@ Deno.test("when no address answers, the failure is the first one's", async () =>
   const { runtime } = platform({ [first.address]: refuse, [second.address]: unreachable });
   await assert.rejects(connect(runtime, [first, second], 443, deadline), { code: "connection_refused" });
 });
+
+Deno.test("the families are tried by turns, whichever the resolver has first", async () => {
+  using deadline = new Deadline(10_000);
+  const [stream] = MemoryStream.pair();
+  const addresses: Address[] = [
+    first,
+    { address: "2001:db8::2", family: 6 },
+    { address: "2001:db8::3", family: 6 },
+    second,
+    { address: "192.0.2.2", family: 4 },
+  ];
+  const { runtime, dialled } = platform({
+    "2001:db8::1": refuse,
+    "192.0.2.1": refuse,
+    "2001:db8::2": refuse,
+    "192.0.2.2": refuse,
+    "2001:db8::3": () => Promise.resolve(stream),
+  });
+  await connect(runtime, addresses, 443, deadline);
+  // RFC 8305 §4
+  assert.deepEqual(dialled.map(({ address }) => address), [
+    "2001:db8::1",
+    "192.0.2.1",
+    "2001:db8::2",
+    "192.0.2.2",
+    "2001:db8::3",
+  ]);
+});
+
+Deno.test("what was overtaken is given up, and the connection that won lives on", async () => {
+  using deadline = new Deadline(10_000);
+  const [quick] = MemoryStream.pair();
+  const patience: Deadline[] = [];
+  const runtime = {
+    dial(address: string, _port: number, deadline: Deadline) {
+      patience.push(deadline);
+      if (address === second.address) return Promise.resolve(quick);
+      return deadline.race(new Promise<never>(() => {}), "connecting");
+    },
+  } as unknown as Runtime;
+  await connect(runtime, [first, second], 443, deadline);
+  assert.deepEqual(patience.map(({ expired }) => expired), [true, false]);
+  deadline.cancel();
+  assert.equal(patience[1]!.expired, true, "it ends with the whole check");
+});

@@ -80,6 +80,7 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     assert.equal(report.connection?.protocol_version.name, "TLS 1.3");
     assert.equal(report.chain?.trusted, true);
     assert.equal(report.certificates.length, 3);
+    assert.deepEqual(report.connections, { opened: 1, most_at_once: 1 });
   }],
 
   ["all nine steps of TLS 1.2 pass", async (scene) => {
@@ -112,8 +113,9 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
   }],
 
   ["the runtime's own handshake is a witness", async (scene) => {
-    const { native, findings } = await check(scene, "healthy-tls13", "&native=1");
+    const { native, findings, connections } = await check(scene, "healthy-tls13", "&native=1");
     assert.equal(native?.outcome, "trusted", native?.error ?? "");
+    assert.deepEqual(connections, { opened: 2, most_at_once: 1 }, "one after the other");
     assert.deepEqual(findings, []);
   }],
 

@@ -108,6 +108,7 @@ export const passing: Report = {
   summary: "TLS 1.3 with X25519MLKEM768; the certificate is trusted and valid for another 60 days",
   addresses: [{ address: "192.0.2.7", family: 4 }, { address: "2001:db8::7", family: 6 }],
   address: "192.0.2.7",
+  connections: { opened: 2, most_at_once: 1 },
   timings: { dns_ms: 3.21, tcp_ms: 11.84, starttls_ms: null, tls_ms: 19.07, total_ms: 46.78 },
   attempts: [{ variation: "ordinary", reached_server_hello: true, error: null }],
   connection: {
