@@ -6,6 +6,7 @@
  * it answers with the same error, before it dials.
  */
 import { type CheckOptions, OptionError } from "../src/check_options.ts";
+import { starttlsProtocols } from "../src/target/mod.ts";
 import { quote } from "../src/target/target_error.ts";
 
 export interface CheckRequest {
@@ -20,26 +21,118 @@ const maxValueLength = 2048;
 const maxTimeoutSeconds = 30;
 const maxAgeName = "max_age";
 
-const readers: Record<string, (value: string) => CheckOptions> = {
-  port: (value) => ({ port: readPort(value) }),
-  sni: (sni) => ({ sni }),
-  starttls: (starttls) => ({ starttls }),
-  alpn: (value) => ({ alpn: value === "" ? [] : value.split(",").map((name) => name.trim()) }),
-  resolve: (resolve) => ({ resolve }),
-  timeout: (value) => ({ timeout: readTimeout(value) }),
-  warning: (warning) => ({ warning }),
-  critical: (critical) => ({ critical }),
-  bytes: (value) => ({ bytes: readSwitch("bytes", value) }),
-  fetch: (value) => ({ noFetch: !readSwitch("fetch", value) }),
-  revocation: (value) => ({ revocation: readSwitch("revocation", value) }),
-  expect_client_certificate: (value) => ({
-    expectClientCertificate: readSwitch("expect_client_certificate", value),
-  }),
-  native: (value) => ({ noNative: !readSwitch("native", value) }),
-};
+/** Everything about a parameter is in its entry, its part of `/openapi.json` included. */
+export interface Parameter {
+  readonly description: string;
+  /** `switch`: 1 or 0, and in JSON true or false; `list`: parts between commas, and in JSON an array. */
+  readonly kind: "text" | "integer" | "number" | "switch" | "list";
+  /** JSON Schema's keywords for the value, beside its type. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+}
+
+interface OptionParameter extends Parameter {
+  /** Throws `OptionError`. */
+  read(value: string): CheckOptions;
+}
+
+/** The options of the check. */
+const options = {
+  port: {
+    kind: "integer",
+    description: "The port to connect to, in place of the one that the target implies",
+    schema: { minimum: 1, maximum: 65535 },
+    read: (value) => ({ port: readPort(value) }),
+  },
+  sni: {
+    kind: "text",
+    description: "The server name to send and to verify; empty: send none",
+    read: (sni) => ({ sni }),
+  },
+  starttls: {
+    kind: "text",
+    description: "The protocol whose upgrade command comes before TLS",
+    schema: { enum: starttlsProtocols },
+    read: (starttls) => ({ starttls }),
+  },
+  alpn: {
+    kind: "list",
+    description: "The application protocols to offer, as in h2,http/1.1; empty: offer none",
+    read: (value) => ({ alpn: value === "" ? [] : value.split(",").map((name) => name.trim()) }),
+  },
+  resolve: {
+    kind: "text",
+    description: "The address to connect to, whatever DNS says",
+    read: (resolve) => ({ resolve }),
+  },
+  family: {
+    kind: "integer",
+    description: "Connect by IPv4 or by IPv6 only",
+    schema: { enum: [4, 6] },
+    read: (value) => ({ family: readFamily(value) }),
+  },
+  timeout: {
+    kind: "number",
+    description: "Seconds for the whole check; 10 when not given",
+    schema: { exclusiveMinimum: 0, maximum: maxTimeoutSeconds },
+    read: (value) => ({ timeout: readTimeout(value) }),
+  },
+  warning: {
+    kind: "text",
+    description: "Warn when less is left of a certificate's life: days as in 20d, or a share of it as in 30%",
+    read: (warning) => ({ warning }),
+  },
+  critical: {
+    kind: "text",
+    description: "Fail when less is left of a certificate's life: days as in 7d, or a share of it as in 10%",
+    read: (critical) => ({ critical }),
+  },
+  bytes: {
+    kind: "switch",
+    description: "Include every message's bytes and field offsets",
+    read: (value) => ({ bytes: readSwitch("bytes", value) }),
+  },
+  fetch: {
+    kind: "switch",
+    description: "Fetch intermediates that the server did not send; 1 when not given",
+    read: (value) => ({ noFetch: !readSwitch("fetch", value) }),
+  },
+  revocation: {
+    kind: "switch",
+    description: "Ask the issuers' OCSP responders and revocation lists too",
+    read: (value) => ({ revocation: readSwitch("revocation", value) }),
+  },
+  expect_client_certificate: {
+    kind: "switch",
+    description: "That the server requires a client certificate is as it should be",
+    read: (value) => ({ expectClientCertificate: readSwitch("expect_client_certificate", value) }),
+  },
+  native: {
+    kind: "switch",
+    description: "Let the runtime make a handshake of its own, as a witness; 1 when not given",
+    read: (value) => ({ noNative: !readSwitch("native", value) }),
+  },
+} satisfies Record<string, OptionParameter>;
 
 /** Every parameter that a check takes, `target` first. */
-export const parameterNames: readonly string[] = ["target", ...Object.keys(readers), maxAgeName];
+export const parameters: Readonly<Record<string, Parameter>> = {
+  target: {
+    kind: "text",
+    description: "A host name, an address, host:port, a URL, or a scheme that implies a port or STARTTLS",
+    schema: { minLength: 1, maxLength: maxValueLength },
+  },
+  ...options,
+  [maxAgeName]: {
+    kind: "integer",
+    description: "How many seconds old a report may be that is given again; 0: make a new check",
+    schema: { minimum: 0, maximum: 999_999_999 },
+  },
+};
+export const parameterNames: readonly string[] = Object.keys(parameters);
+
+/** The query as the typed client has it. */
+export type CheckQuery =
+  & { readonly target: string }
+  & { readonly [Name in keyof typeof options | typeof maxAgeName]?: string };
 
 /** Throws `OptionError`. */
 export function readCheckRequest(query: URLSearchParams): CheckRequest {
@@ -52,12 +145,12 @@ export function readCheckRequest(query: URLSearchParams): CheckRequest {
       'Give a host name or an address, as in "example.com"',
     );
   }
-  const options: CheckOptions = {};
+  const given: CheckOptions = {};
   for (const [name, value] of query) {
-    if (name !== "target") Object.assign(options, readers[name]?.(value));
+    if (Object.hasOwn(options, name)) Object.assign(given, options[name as keyof typeof options].read(value));
   }
   const maxAge = query.get(maxAgeName);
-  return { target, options, maxAgeMs: maxAge === null ? null : readMaxAge(maxAge) };
+  return { target, options: given, maxAgeMs: maxAge === null ? null : readMaxAge(maxAge) };
 }
 
 function refuseUnfit(name: string, values: string[]): void {
@@ -82,6 +175,13 @@ function readPort(value: string): number {
     throw new OptionError("port", `${quote(value)} is not a port`, "A whole number from 1 to 65535 fits");
   }
   return port;
+}
+
+function readFamily(value: string): 4 | 6 {
+  if (value !== "4" && value !== "6") {
+    throw new OptionError("family", `${quote(value)} is not a family of addresses`, "4 or 6 fits");
+  }
+  return value === "4" ? 4 : 6;
 }
 
 function readTimeout(value: string): number {

@@ -94,7 +94,7 @@ function readResolve({ resolve, family }: CheckOptions): Address | null {
     throw new OptionError(
       "resolve",
       `${address.address} is not an IPv${family} address`,
-      `Leave out -${family}, or give an address of that family`,
+      "Leave the family out, or give an address of that family",
     );
   }
   return address;

@@ -20,7 +20,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
   const { app, asked } = appWith(healthy);
   const query =
     "target=example.com&port=8443&sni=a.example&starttls=smtp&alpn=h2,http/1.1&resolve=192.0.2.9" +
-    "&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1&expect_client_certificate=1&native=0";
+    "&family=4&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1&expect_client_certificate=1&native=0";
   assert.equal((await app.request(`/api/v1/check?${query}`)).status, 200);
   assert.deepEqual(asked, [{
     target: "example.com",
@@ -30,6 +30,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
       starttls: "smtp",
       alpn: ["h2", "http/1.1"],
       resolve: "192.0.2.9",
+      family: 4,
       timeout: 2.5,
       warning: "20d",
       critical: "10%",
@@ -60,6 +61,7 @@ const malformed: [query: string, field: string, fits: RegExp][] = [
   ["target=a.example&port=", "port", /1 to 65535/],
   ["target=a.example&port=4e2", "port", /1 to 65535/],
   ["target=a.example&port=443&port=444", "port", /once/],
+  ["target=a.example&family=5", "family", /4 or 6/],
   ["target=a.example&timeout=0", "timeout", /up to 30/],
   ["target=a.example&timeout=-1", "timeout", /up to 30/],
   ["target=a.example&timeout=31", "timeout", /up to 30/],
