@@ -22,8 +22,8 @@ export type {
   HandshakeLog,
   LoggedMessage,
   LoggedRecord,
-  LoggedSecret,
   Protection,
+  Secret,
   SettledEvidence,
 } from "./engine/handshake_log.ts";
 export { type Session, SessionError } from "./engine/session.ts";

@@ -39,9 +39,10 @@ export interface SettledEvidence<E extends Evidence = Evidence> {
   readonly settledMs: number;
 }
 
-/** A secret under its NSS key log label (RFC 9850); kept only when the context asks for it. */
-export interface LoggedSecret {
+/** A secret under its label in a key log, RFC 9850 §2. It is never part of a log. */
+export interface Secret {
   readonly label: string;
+  /** Of the first ClientHello: it tells the connection. */
   readonly clientRandom: Uint8Array;
   readonly secret: Uint8Array;
 }
@@ -52,7 +53,6 @@ export interface HandshakeLog {
   readonly records: readonly LoggedRecord[];
   /** In the order of the wire. */
   readonly settled: readonly SettledEvidence[];
-  readonly secrets: readonly LoggedSecret[];
   /** What the server asked of a client certificate; `null` when it did not ask. */
   readonly certificateRequest: CertificateRequest | null;
   /** `null` when both Finished messages are verified and sent. */

@@ -9,7 +9,6 @@ import type {
   HandshakeLog,
   LoggedMessage,
   LoggedRecord,
-  LoggedSecret,
   Protection,
   SettledEvidence,
 } from "./handshake_log.ts";
@@ -19,7 +18,6 @@ export class Recorder implements HandshakeLog {
   readonly messages: LoggedMessage[] = [];
   readonly records: LoggedRecord[] = [];
   readonly settled: SettledEvidence[] = [];
-  readonly secrets: LoggedSecret[] = [];
   certificateRequest: CertificateRequest | null = null;
   failure: Failure | null = null;
   readonly startedMs: number;
@@ -64,8 +62,7 @@ export class Recorder implements HandshakeLog {
   }
 
   secret(label: string, secret: Uint8Array): void {
-    if (!this.#context.keepSecrets) return;
-    this.secrets.push({ label, clientRandom: this.#clientRandom(), secret });
+    this.#context.onSecret?.({ label, clientRandom: this.#clientRandom(), secret });
   }
 
   end(failure: Failure | null): void {

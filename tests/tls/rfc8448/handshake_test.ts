@@ -58,10 +58,10 @@ const secretNames = {
   EXPORTER_SECRET: "exp master",
 } as const;
 
-function assertSameSecrets({ log }: Replay, trace: Trace): void {
+function assertSameSecrets({ secrets }: Replay, trace: Trace): void {
   const clientHello = trace.bytes("client", "construct a ClientHello handshake message", "ClientHello");
   assert.deepEqual(
-    log.secrets.map(({ label, clientRandom, secret }) => [label, toHex(clientRandom), toHex(secret)]),
+    secrets.map(({ label, clientRandom, secret }) => [label, toHex(clientRandom), toHex(secret)]),
     Object.entries(secretNames).map(([label, name]) => {
       const secret = trace.bytes("server", `derive secret "tls13 ${name}"`, "expanded");
       return [label, toHex(clientHello.subarray(6, 38)), toHex(secret)];

@@ -7,6 +7,7 @@ import {
   handshake,
   type HandshakeLog,
   type Offer,
+  type Secret,
   type Session,
 } from "../../../src/tls/mod.ts";
 import type { Trace } from "../../fixtures/rfc8448/trace.ts";
@@ -67,6 +68,7 @@ export const rfc8448Offer: Offer = {
 export interface Replay {
   readonly log: HandshakeLog;
   readonly session: Session;
+  readonly secrets: readonly Secret[];
   /** Everything the client has sent so far. */
   sent(): Uint8Array;
 }
@@ -76,12 +78,17 @@ export async function replay(trace: Trace, offer: Offer, turns: readonly number[
   const [client, server] = MemoryStream.pair();
   const sent: Uint8Array[] = [];
   const playing = play(trace, server, sent, turns);
-  const { log, session } = await handshake(client, offer, context(trace));
+  const secrets: Secret[] = [];
+  const { log, session } = await handshake(client, offer, {
+    ...context(trace),
+    onSecret: (secret) => secrets.push(secret),
+  });
   if (session === null) throw new Error(`The replay failed: ${JSON.stringify(log.failure)}`);
   await playing;
   return {
     log,
     session,
+    secrets,
     sent: () => concat(...sent, ...server.unread()),
   };
 }
@@ -113,6 +120,5 @@ function context(trace: Trace) {
       );
       return keyShareFromPrivateKey(group, privateKey!, publicKey!);
     },
-    keepSecrets: true,
   };
 }

@@ -11,7 +11,7 @@ import {
   signatureSchemes,
   supportedGroups,
 } from "../../../src/registry/mod.ts";
-import { evidenceOf, type Offer } from "../../../src/tls/mod.ts";
+import { evidenceOf, type Offer, type Secret } from "../../../src/tls/mod.ts";
 import { serverCertificate } from "../../support/scripted_server/certificates.ts";
 import type { ServerScript } from "../../support/scripted_server.ts";
 import { connect, tls12 } from "../support.ts";
@@ -225,9 +225,10 @@ Deno.test("HelloRequests in the middle of a handshake are ignored, and are not h
   });
 });
 
-Deno.test("TLS 1.2 keeps its main secret under CLIENT_RANDOM when the log is to keep secrets", async () => {
-  const { log } = await connect({ version: tls12 }, { context: { keepSecrets: true } });
-  assert.deepEqual(log.secrets.map(({ label, secret }) => [label, secret.length]), [["CLIENT_RANDOM", 48]]);
+Deno.test("TLS 1.2 tells its main secret under CLIENT_RANDOM to whoever asks", async () => {
+  const secrets: Secret[] = [];
+  await connect({ version: tls12 }, { context: { onSecret: (secret) => secrets.push(secret) } });
+  assert.deepEqual(secrets.map(({ label, secret }) => [label, secret.length]), [["CLIENT_RANDOM", 48]]);
 });
 
 Deno.test("records of TLS 1.2 and older bear the version that was agreed", async () => {
