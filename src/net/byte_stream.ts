@@ -1,3 +1,5 @@
+import type { Endpoint } from "./wire.ts";
+
 /**
  * A bidirectional stream of octets: what the TLS engine and STARTTLS speak over.
  *
@@ -5,6 +7,8 @@
  * rejects with a `NetworkError` of code `timeout`. It knows nothing of records.
  */
 export interface ByteStream {
+  /** This machine's end of the connection, where the platform tells. */
+  readonly local?: Endpoint;
   /** Octets as they arrive, at least one; `null` when the peer has closed its side. Rejects with `NetworkError`. */
   read(): Promise<Uint8Array | null>;
   /** Resolves when all of `bytes` are handed to the transport. Rejects with `NetworkError`. */

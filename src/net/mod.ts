@@ -1,4 +1,11 @@
-export { type AddressBlock, addressFrom, isInBlock, parseAddress, readPrefix } from "./address.ts";
+export {
+  type AddressBlock,
+  addressFrom,
+  type IpAddress,
+  isInBlock,
+  parseAddress,
+  readPrefix,
+} from "./address.ts";
 export { carriedAddress } from "./address_carriers.ts";
 export type { ByteStream } from "./byte_stream.ts";
 export type { Clock } from "./clock.ts";
@@ -10,4 +17,6 @@ export { fetchHttp, type HttpFailure, type HttpOutcome, type HttpRequest } from 
 export type { HttpErrorCode } from "./http_error.ts";
 export { NetworkError, type NetworkErrorCode } from "./network_error.ts";
 export { type AddressPolicy, publicOnly, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
+export type { Endpoint, WireConnection, WireEvent } from "./wire.ts";
+export { Wiretap } from "./wiretap.ts";
 export type { Address, NativeOutcome, NativeRequest, Runtime } from "./runtime.ts";

@@ -24,6 +24,7 @@ export async function dial(address: string, port: number, deadline: Deadline): P
 
 function byteStream(connection: Deno.TcpConn, peer: string, deadline: Deadline): ByteStream {
   const buffer = new Uint8Array(readLength);
+  const { hostname, port } = connection.localAddr;
 
   async function within<T>(call: () => Promise<T>, doing: string): Promise<T> {
     try {
@@ -34,6 +35,7 @@ function byteStream(connection: Deno.TcpConn, peer: string, deadline: Deadline):
   }
 
   return {
+    local: { address: hostname, port },
     async read() {
       const length = await within(() => connection.read(buffer), "waiting for data from");
       return length === null ? null : buffer.slice(0, length);
