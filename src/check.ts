@@ -1,5 +1,6 @@
 /** One check: target → plan → connection → judgement → report, as a promise or as events while it happens. */
 import type { CheckOptions } from "./check_options.ts";
+import { collectEvidence, type Collector } from "./check/collect_evidence.ts";
 import { completeJudgement, isIncomplete } from "./check/complete_judgement.ts";
 import { judgeCertificates } from "./check/judge_certificates.ts";
 import { witness } from "./check/native.ts";
@@ -76,11 +77,12 @@ async function runCheck(
   const progress = new Progress(plan, startedMs, onStep);
   const checked = { counting, plan, progress, startedAt, startedMs };
   using deadline = new Deadline(plan.timeoutMs);
+  const collector = plan.onEvidence && collectEvidence(runtime, plan);
   const cancel = () => deadline.cancel();
   if (stop?.aborted) cancel();
   stop?.addEventListener("abort", cancel, { once: true });
   try {
-    await observe(runtime, plan, deadline, progress);
+    await observe(runtime, plan, deadline, progress, collector);
     await completeJudgement(runtime, plan, progress, deadline);
     const totalMs = runtime.clock.monotonic() - startedMs;
     const native = await witness(runtime, plan, progress, deadline, stop);
@@ -91,6 +93,7 @@ async function runCheck(
     return await writeInternalReport(checked, internalFailure(error));
   } finally {
     stop?.removeEventListener("abort", cancel);
+    if (collector) plan.onEvidence?.(collector.collected(startedAt, startedMs));
   }
 }
 
@@ -100,10 +103,12 @@ async function observe(
   plan: CheckPlan,
   deadline: Deadline,
   progress: Progress,
+  collector: Collector | null,
 ): Promise<void> {
   const know = (more: Partial<HandshakeFacts>) => progress.facts = { ...progress.facts, ...more };
   let judging: Promise<void> = Promise.resolve();
-  const facts = await probeHandshake(runtime, plan.handshake, deadline, {
+  const facts = await probeHandshake(collector?.runtime ?? runtime, plan.handshake, deadline, {
+    ...(collector === null ? {} : { onSecret: collector.onSecret }),
     onStart: (startedMs) => know({ startedMs }),
     onDns: (dns) => {
       know({ dns });

@@ -1,4 +1,5 @@
 /** What a check can be told: the command line's options in camelCase, shared by all three doors. */
+import type { Evidence } from "./evidence/mod.ts";
 
 export interface CheckOptions {
   /** Overrides the port that the target implies. */
@@ -38,6 +39,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Whom to ask about these checks; the User-Agent of step 9 names it. `https:`, `http:` or `mailto:`. */
   readonly contactUrl?: string;
+  /** Told once, before the report: the octets and secrets of the check's own connections. Kept by nobody else. */
+  readonly onEvidence?: (evidence: Evidence) => void;
   /** A required client certificate is what should be. */
   readonly expectClientCertificate?: boolean;
 }

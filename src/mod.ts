@@ -14,6 +14,7 @@ import type { Report } from "./report/mod.ts";
 import { denoRuntime } from "./runtime/deno.ts";
 
 export { type CheckEvent, type CheckOptions, OptionError } from "./check.ts";
+export { type Evidence, keyLog, pcapng } from "./evidence/mod.ts";
 export type { Runtime } from "./net/mod.ts";
 export type * from "./report/types.ts";
 export { validateChain, type ValidateChainInput } from "./x509/mod.ts";

@@ -1,5 +1,6 @@
 /** From a target and options as they were given to what is to be done; refuses what cannot be, before anything is dialled. */
 import { type CheckOptions, OptionError } from "../check_options.ts";
+import type { Evidence } from "../evidence/mod.ts";
 import type { Address } from "../net/mod.ts";
 import { type HandshakePlan, literalAddress } from "../probes/mod.ts";
 import { type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
@@ -30,6 +31,8 @@ export interface CheckPlan {
   /** PEM, for the runtime's own handshake. */
   readonly anchors: readonly string[];
   readonly expectClientCertificate: boolean;
+  /** `null`: no evidence is kept. */
+  readonly onEvidence: ((evidence: Evidence) => void) | null;
 }
 
 export const DEFAULT_TIMEOUT_SECONDS = 10;
@@ -67,6 +70,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     revocation: readRevocation(options),
     anchors: options.anchors ?? [],
     expectClientCertificate: options.expectClientCertificate ?? false,
+    onEvidence: options.onEvidence ?? null,
   };
 }
 

@@ -7,7 +7,7 @@ import {
   NetworkError,
   type Runtime,
 } from "../net/mod.ts";
-import type { HandshakeLog, Offer, SettledEvidence } from "../tls/mod.ts";
+import type { HandshakeLog, Offer, Secret, SettledEvidence } from "../tls/mod.ts";
 import { attemptAll } from "./attempt.ts";
 import { type InternalFailure, internalFailure } from "./internal_failure.ts";
 import type { DnsFacts, HandshakeFacts, NetworkFailure, StarttlsFacts, TcpFacts } from "./handshake_facts.ts";
@@ -35,6 +35,8 @@ export interface HandshakeObserver {
   onSettled?(log: HandshakeLog, settled: SettledEvidence): void;
   /** The handshake is over, and step 9 is about to begin: time for whoever judges certificates. */
   onHandshake?(log: HandshakeLog): void;
+  /** A secret of any of the connections; asked for only where it is wanted. */
+  onSecret?(secret: Secret): void;
 }
 
 export async function probeHandshake(
