@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import manifest from "../deno.json" with { type: "json" };
 import { checkEvents } from "./check.ts";
-import type { Output } from "./cli/io.ts";
+import type { Output, WrittenFile } from "./cli/io.ts";
 import { run } from "./cli/run.ts";
 import { denoRuntime } from "./runtime/deno.ts";
 import { fetchText } from "./runtime/fetch_text.ts";
@@ -29,6 +29,8 @@ async function main(): Promise<number> {
   return await run(Deno.args, {
     stdout: output(Deno.stdout),
     stderr,
+    openForWriting: (path, { append }) => openForWriting(resolve(userDirectory(), path), append),
+    openNoMore: async () => void await Deno.permissions.revoke({ name: "write" }),
     readFile: (path) => readFile(resolve(userDirectory(), path)),
     fetchText,
     readStandardInput: () => new Response(Deno.stdin.readable).text(),
@@ -55,21 +57,39 @@ async function readFile(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw new Error("there is no such file", { cause: error });
-    if (error instanceof Deno.errors.IsADirectory) throw new Error("it is a directory", { cause: error });
-    if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
-      throw new Error("reading it is not permitted", { cause: error });
-    }
-    throw error;
+    throw explained(error, "there is no such file", "reading it is not permitted");
   }
+}
+
+async function openForWriting(path: string, append: boolean): Promise<WrittenFile> {
+  try {
+    const file = await Deno.open(path, { create: true, append, write: true, truncate: !append, mode: 0o600 });
+    // The mode is for a new file alone; a device has none of its own.
+    if ((await file.stat()).isFile && Deno.build.os !== "windows") await Deno.chmod(path, 0o600);
+    return { write: (bytes) => writeAll(file, bytes), close: () => file.close() };
+  } catch (error) {
+    throw explained(error, "there is no such folder", "writing it is not permitted");
+  }
+}
+
+function explained(error: unknown, notFound: string, notPermitted: string): unknown {
+  if (error instanceof Deno.errors.NotFound) return new Error(notFound, { cause: error });
+  if (error instanceof Deno.errors.IsADirectory) return new Error("it is a directory", { cause: error });
+  const { PermissionDenied, NotCapable } = Deno.errors;
+  const isForbidden = error instanceof PermissionDenied || error instanceof NotCapable;
+  return isForbidden ? new Error(notPermitted, { cause: error }) : error;
+}
+
+async function writeAll(to: Pick<Deno.FsFile, "write">, bytes: Uint8Array): Promise<void> {
+  for (let sent = 0; sent < bytes.length;) sent += await to.write(bytes.subarray(sent));
 }
 
 function output(stream: typeof Deno.stdout): Output {
   const encoder = new TextEncoder();
   let written: Promise<boolean> = Promise.resolve(true);
-  async function writeAll(bytes: Uint8Array): Promise<boolean> {
+  async function writeOut(bytes: Uint8Array): Promise<boolean> {
     try {
-      for (let sent = 0; sent < bytes.length;) sent += await stream.write(bytes.subarray(sent));
+      await writeAll(stream, bytes);
       return true;
     } catch (error) {
       if (error instanceof Deno.errors.BrokenPipe) return false;
@@ -86,7 +106,7 @@ function output(stream: typeof Deno.stdout): Output {
       }
     },
     write(text) {
-      written = written.then((isRead) => isRead && writeAll(encoder.encode(text)));
+      written = written.then((isRead) => isRead && writeOut(encoder.encode(text)));
       return written;
     },
   };

@@ -86,7 +86,7 @@ function target(argument: string): string {
 }
 
 /** What only shows when all options are known. */
-function checkTogether({ options, caFiles }: Draft): void {
+function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
   if (options.noFetch === true && options.revocation === true) {
@@ -94,6 +94,9 @@ function checkTogether({ options, caFiles }: Draft): void {
       "--no-fetch excludes --revocation",
       "Leave one of them out: what issuers say of revocation has to be fetched",
     );
+  }
+  if (keylog !== null && keylog === pcap) {
+    throw new UsageError("--keylog and --pcap name the same file", "A capture has the secrets in it already");
   }
   if (options.noDefaultRoots === true && caFiles.length === 0) {
     throw new UsageError(

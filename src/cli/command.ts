@@ -14,6 +14,9 @@ export interface CheckCommand {
   readonly caFiles: readonly string[];
   /** Where the text of `options.ctLogs` is: a file, or an address of the web. */
   readonly ctLogs: string | null;
+  /** Files that the sessions' secrets, and the sessions as captures, are written to. */
+  readonly keylog: string | null;
+  readonly pcap: string | null;
   readonly options: CheckOptions;
 }
 
@@ -26,6 +29,8 @@ export type Draft = {
   color: "auto" | "always" | "never";
   caFiles: string[];
   ctLogs: string | null;
+  keylog: string | null;
+  pcap: string | null;
   options: { -readonly [Name in keyof CheckOptions]: CheckOptions[Name] };
   /** Asked for instead of a check. */
   information: "help" | "version" | null;
@@ -42,6 +47,8 @@ export function emptyDraft(): Draft {
     color: "auto",
     caFiles: [],
     ctLogs: null,
+    keylog: null,
+    pcap: null,
     options: {},
     information: null,
   };

@@ -6,6 +6,13 @@ export interface Io {
   readonly stderr: Output;
   /** A text file, its path relative to where the user is. Rejects with an Error that says why. */
   readFile(path: string): Promise<string>;
+  /**
+   * A file to write, its path relative to where the user is, for nobody else to read; what was in it is replaced, or
+   * added to. Rejects with an Error that says why.
+   */
+  openForWriting(path: string, how: { readonly append: boolean }): Promise<WrittenFile>;
+  /** Gives up the permission to open further files for writing. */
+  openNoMore(): Promise<void>;
   /** A text from the web. Rejects with an Error that says why. */
   fetchText(url: string): Promise<string>;
   /** Standard input up to its end. */
@@ -16,6 +23,12 @@ export interface Io {
   readonly version: string;
   /** Throws OptionError for what cannot be checked; everything else is a report. */
   check(target: string, options: CheckOptions): AsyncIterable<CheckEvent>;
+}
+
+export interface WrittenFile {
+  /** All of `bytes`. Rejects with an Error that says why. */
+  write(bytes: Uint8Array): Promise<void>;
+  close(): void;
 }
 
 export interface Output {

@@ -148,6 +148,19 @@ export const options: readonly Option[] = [
     apply: (draft) => draft.options.noNative = true,
   },
   {
+    name: "keylog",
+    value: "file",
+    help: "append the sessions' secrets to this file, as an NSS key log",
+    apply: (draft, value) => draft.keylog = pathToWrite("keylog", value),
+  },
+  {
+    name: "pcap",
+    value: "file",
+    help:
+      "write the sessions to this file as pcapng, secrets included, for Wireshark; replaces what was there",
+    apply: (draft, value) => draft.pcap = pathToWrite("pcap", value),
+  },
+  {
     name: "color",
     value: "auto|always|never",
     help: "auto colours on a terminal unless NO_COLOR is set",
@@ -155,19 +168,7 @@ export const options: readonly Option[] = [
   },
   { name: "help", short: "h", help: "print this", apply: (draft) => draft.information = "help" },
   { name: "version", help: "print the version", apply: (draft) => draft.information ??= "version" },
-  unavailable("keylog", "file", "No secrets are kept; --json --bytes has the messages"),
-  unavailable("pcap", "file", "No capture is written; --json --bytes has the messages"),
 ];
-
-function unavailable(name: string, value: string, hint: string): Option {
-  return {
-    name,
-    value,
-    apply() {
-      throw new UsageError(`--${name} is not available in this version`, hint);
-    },
-  };
-}
 
 function formatName(value: string): FormatName {
   return oneOf("format", value, Object.keys(formats) as FormatName[]);
@@ -207,6 +208,11 @@ function seconds(value: string): number {
 function given(name: string, value: string): string {
   if (value !== "") return value;
   throw new UsageError(`--${name} needs a value`, "Leave the option out, or say what it is for");
+}
+
+function pathToWrite(name: string, value: string): string {
+  if (value !== "-") return given(name, value);
+  throw new UsageError(`--${name} cannot go to standard output`, "That is for the report; name a file");
 }
 
 function quoted(value: string): string {

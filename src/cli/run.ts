@@ -6,6 +6,7 @@ import { parseArguments } from "./arguments.ts";
 import type { CheckCommand } from "./command.ts";
 import { complain } from "./diagnostics.ts";
 import { fileName, readAnchors, readCtLogs, readTargets, type TargetEntry } from "./inputs.ts";
+import { EvidenceFiles } from "./evidence_files.ts";
 import type { Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { synopsis, usage } from "./usage.ts";
@@ -44,12 +45,16 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
     const anchors = await readAnchors(command, io);
     const ctLogs = await readCtLogs(command, io);
     const entries = await readTargets(command, io);
+    const evidence = await EvidenceFiles.open(command, io);
+    await io.openNoMore();
     const options = {
       ...command.options,
       ...(anchors.length === 0 ? {} : { anchors, anchorsName: command.caFiles.map(fileName).join(" and ") }),
       ...(ctLogs === null ? {} : { ctLogs }),
+      ...evidence.options,
     };
-    return await checkAll(entries, { ...command, options }, io);
+    const status = await checkAll(entries, { ...command, options }, io);
+    return await evidence.close() ? status : worst([status, badUsage]);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     await complain(io.stderr, error.message, error.hint);

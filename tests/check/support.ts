@@ -78,6 +78,8 @@ export async function throughCommand(
     stdout,
     stderr,
     readFile: () => Promise.resolve(pem),
+    openForWriting: () => Promise.reject(new Error("there is no disk")),
+    openNoMore: () => Promise.resolve(),
     fetchText: () => Promise.reject(new Error("there is no network")),
     readStandardInput: () => Promise.resolve(""),
     noColor: true,

@@ -95,6 +95,8 @@ async function runHere(anchors: string, ...args: string[]) {
     stdout,
     stderr,
     readFile: () => Promise.resolve(anchors),
+    openForWriting: () => Promise.reject(new Error("there is no disk")),
+    openNoMore: () => Promise.resolve(),
     fetchText: () => Promise.reject(new Error("there is no network")),
     readStandardInput: () => Promise.resolve(""),
     noColor: true,

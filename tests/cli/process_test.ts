@@ -4,6 +4,7 @@ import manifest from "../../deno.json" with { type: "json" };
 import { certificateAuthority, issue } from "../../src/demo/certificates.ts";
 import { toPem } from "../../src/demo/pem.ts";
 import { reportSchema } from "../../src/report/schema.ts";
+import { blocksOf } from "../support/pcapng.ts";
 
 const project = new URL("../../", import.meta.url).pathname;
 const now = new Date();
@@ -119,6 +120,36 @@ Deno.test("an interrupt ends it at once with exit status 130", async () => {
   const { code, stdout, stderr } = await child.output();
   assert.equal(code, 130);
   assert.equal(new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr), "");
+});
+
+Deno.test("evidence is written where the user is, for nobody else to read", async () => {
+  await using world = await start();
+  const path = (name: string) => `${world.directory}/${name}`;
+  await Deno.writeTextFile(path("session.pcapng"), "an old one", { mode: 0o644 });
+  const { code, stderr } = await world.run(
+    ["--ca-file", "ca.pem", "--keylog", "keys.log", "--pcap", "session.pcapng", world.target],
+    { cwd: project, env: { INIT_CWD: world.directory } },
+  );
+  assert.equal(stderr, "");
+  assert.equal(code, 0);
+  assert.match(
+    await Deno.readTextFile(path("keys.log")),
+    /^CLIENT_TRAFFIC_SECRET_0 [0-9a-f]{64} [0-9a-f]{64,96}$/m,
+  );
+  assert.equal(blocksOf(await Deno.readFile(path("session.pcapng")))[0]!.type, 0x0a0d0d0a);
+  for (const name of ["keys.log", "session.pcapng"]) {
+    assert.equal((await Deno.stat(path(name))).mode! & 0o777, 0o600);
+  }
+});
+
+Deno.test("evidence that cannot be written costs exit status 3, and no report", async () => {
+  await using world = await start();
+  for (const [path, reason] of [["missing/keys.log", /no such folder/], [".", /is a directory/]] as const) {
+    const { code, stdout, stderr } = await world.check("--ca-file", "ca.pem", "--keylog", path, world.target);
+    assert.equal(code, 3);
+    assert.match(stderr, reason);
+    assert.match(stdout, /^✔ PASS/);
+  }
 });
 
 Deno.test("help and version need no network, no files and no terminal", async () => {

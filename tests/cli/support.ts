@@ -1,7 +1,9 @@
 /** A world for the command, in memory: files, captured outputs, and checks that answer with sample reports. */
 import { type CheckEvent, type CheckOptions, OptionError } from "../../src/check.ts";
+import { concat } from "../../src/bytes/mod.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
+import type { Evidence } from "../../src/evidence/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 
 export interface World {
@@ -11,6 +13,10 @@ export interface World {
   /** Texts by their addresses. */
   readonly web?: Readonly<Record<string, string>>;
   readonly standardInput?: string;
+  /** Told to every check that asks for it. */
+  readonly evidence?: Evidence;
+  /** Writes to any file that go through before the disk is full. */
+  readonly writes?: number;
   readonly noColor?: boolean;
   readonly terminal?: boolean;
   /** What every check dies of. */
@@ -25,6 +31,8 @@ export interface Outcome {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What was written, by path: behind what was there, or instead of it. */
+  readonly written: Readonly<Record<string, Uint8Array>>;
   readonly checked: readonly { readonly target: string; readonly options: CheckOptions }[];
   /** The most checks that ran at the same time. */
   readonly peak: number;
@@ -38,7 +46,11 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     noColor = false,
     terminal = false,
     reads = Infinity,
+    writes = Infinity,
   } = world;
+  const disk: Record<string, Uint8Array> = {};
+  let isSealed = false;
+  let writesLeft = writes;
   const written = { stdout: [] as string[], stderr: [] as string[] };
   const checked: { target: string; options: CheckOptions }[] = [];
   let running = 0;
@@ -54,6 +66,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     peak = Math.max(peak, ++running);
     try {
       for (const step of report.steps) yield { type: "step", step };
+      if (world.evidence !== undefined) options.onEvidence?.(world.evidence);
       if (world.delay !== undefined) await new Promise((resolve) => setTimeout(resolve, world.delay));
       yield { type: "report", report };
     } finally {
@@ -83,6 +96,22 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
       const text = files[path];
       return text === undefined ? Promise.reject(new Error("there is no such file")) : Promise.resolve(text);
     },
+    openForWriting: (path, { append }) => {
+      if (isSealed || path.endsWith("/")) return Promise.reject(new Error("writing it is not permitted"));
+      disk[path] = new TextEncoder().encode(append ? files[path] ?? "" : "");
+      return Promise.resolve({
+        write(bytes) {
+          if (writesLeft-- <= 0) return Promise.reject(new Error("no space left on device"));
+          disk[path] = concat(disk[path]!, bytes);
+          return Promise.resolve();
+        },
+        close() {},
+      });
+    },
+    openNoMore: () => {
+      isSealed = true;
+      return Promise.resolve();
+    },
     fetchText: (url) => {
       const text = world.web?.[url];
       return text === undefined ? Promise.reject(new Error("there is no network")) : Promise.resolve(text);
@@ -93,5 +122,6 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     check,
   };
   const status = await run(args, io);
-  return { status, stdout: written.stdout.join(""), stderr: written.stderr.join(""), checked, peak };
+  const [stdout, stderr] = [written.stdout.join(""), written.stderr.join("")];
+  return { status, stdout, stderr, written: disk, checked, peak };
 }
