@@ -17,7 +17,13 @@ export const missing = await findWorkerd() === null ? "there is no workerd for t
 
 let bundling: Promise<string> | null = null;
 
-export async function startWorker(options: WorkerOptions): Promise<Instance> {
+export interface Worker extends Instance {
+  readonly origin: string;
+  readonly processId: number;
+}
+
+/** `port`: one that is free when not given. */
+export async function startWorker(options: WorkerOptions, port = 0): Promise<Worker> {
   const bundle = await (bundling ??= bundleOnce());
   const folder = await Deno.makeTempDir();
   const remove = () => Deno.remove(folder, { recursive: true });
@@ -26,10 +32,13 @@ export async function startWorker(options: WorkerOptions): Promise<Instance> {
       ...options,
       folder,
       hostname: "127.0.0.1",
-      port: 0,
+      port,
     });
+    const origin = `http://127.0.0.1:${workerd.port}`;
     return {
-      fetch: (path, init) => fetch(`http://127.0.0.1:${workerd.port}${path}`, init),
+      origin,
+      processId: workerd.processId,
+      fetch: (path, init) => fetch(origin + path, init),
       async stop() {
         await workerd.stop();
         await remove();
