@@ -101,6 +101,33 @@ const options = {
     description: "Ask the issuers' OCSP responders and revocation lists too",
     read: (value) => ({ revocation: readSwitch("revocation", value) }),
   },
+  expect_fingerprint: {
+    kind: "list",
+    description: "The SHA-256 fingerprints that the server's certificate may have; any other fails the check",
+    read: (value) => ({ expectFingerprint: value.split(",") }),
+  },
+  expect_issuer: {
+    kind: "text",
+    description:
+      "What the certificate's issuer must be called: a whole common name, organization or distinguished name",
+    read: (expectIssuer) => ({ expectIssuer }),
+  },
+  expect_group: {
+    kind: "text",
+    description: "The group that the server must choose, as in X25519MLKEM768 or 0x11ec",
+    read: (expectGroup) => ({ expectGroup }),
+  },
+  min_version: {
+    kind: "text",
+    description:
+      "The oldest version that the server may choose, as in 1.2; whether it would speak an older one is not asked",
+    read: (minVersion) => ({ minVersion }),
+  },
+  expect_alpn: {
+    kind: "text",
+    description: "The application protocol that the server must choose, as in h2",
+    read: (expectAlpn) => ({ expectAlpn }),
+  },
   expect_client_certificate: {
     kind: "switch",
     description: "That the server requires a client certificate is as it should be",

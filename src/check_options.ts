@@ -41,6 +41,16 @@ export interface CheckOptions {
   readonly contactUrl?: string;
   /** Told once, before the report: the octets and secrets of the check's own connections. Kept by nobody else. */
   readonly onEvidence?: (evidence: Evidence) => void;
+  /** SHA-256 of the server's certificate, hex with or without colons; any one of several will do, for a roll-over. */
+  readonly expectFingerprint?: readonly string[];
+  /** Its issuer's distinguished name as the report has it, or a whole common name or organization of the issuer's. */
+  readonly expectIssuer?: string;
+  /** The group that the server is to choose: IANA's name, or its number as `0x11ec`. */
+  readonly expectGroup?: string;
+  /** The oldest version that the server may choose, as `1.2`; whether it would speak an older one is not asked. */
+  readonly minVersion?: string;
+  /** The application protocol that the server is to choose; one that is offered. */
+  readonly expectAlpn?: string;
   /** A required client certificate is what should be. */
   readonly expectClientCertificate?: boolean;
 }

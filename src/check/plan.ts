@@ -3,12 +3,13 @@ import { type CheckOptions, OptionError } from "../check_options.ts";
 import type { Evidence } from "../evidence/mod.ts";
 import type { Address } from "../net/mod.ts";
 import { type HandshakePlan, literalAddress } from "../probes/mod.ts";
-import { type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
+import { type Expectations, type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
 import { parseTarget, type Target, TargetError } from "../target/mod.ts";
 import { defaultOffer } from "../tls/mod.ts";
 import { formatIpAddress, type LogList, parseIpAddress, type TrustStore } from "../x509/mod.ts";
 import { applicationProtocols } from "./application_protocols.ts";
 import { chooseLogList } from "./ct_logs.ts";
+import { mustBeOffered, readExpectations } from "./expectations.ts";
 import { chooseTrustStore } from "./trust.ts";
 import { userAgent } from "./user_agent.ts";
 
@@ -30,6 +31,7 @@ export interface CheckPlan {
   readonly revocation: boolean;
   /** PEM, for the runtime's own handshake. */
   readonly anchors: readonly string[];
+  readonly expectations: Expectations;
   readonly expectClientCertificate: boolean;
   /** `null`: no evidence is kept. */
   readonly onEvidence: ((evidence: Evidence) => void) | null;
@@ -46,6 +48,9 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     const { field, message, hint } = parsed.problem;
     throw new OptionError(field, message, hint);
   }
+  const expectations = readExpectations(options);
+  const offered = applicationProtocols(target, options);
+  mustBeOffered(expectations, offered);
   return {
     target,
     handshake: {
@@ -56,7 +61,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
       serverName: target.serverName,
       resolve: readResolve(options),
       family: options.family ?? null,
-      offer: defaultOffer(target.serverName, applicationProtocols(target, options)),
+      offer: defaultOffer(target.serverName, offered),
       userAgent: userAgent(options),
     },
     verifiedName: target.serverName ?? target.hostname,
@@ -69,6 +74,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     fetchIssuers: !options.noFetch,
     revocation: readRevocation(options),
     anchors: options.anchors ?? [],
+    expectations,
     expectClientCertificate: options.expectClientCertificate ?? false,
     onEvidence: options.onEvidence ?? null,
   };

@@ -4,6 +4,7 @@ import type { InternalFailure } from "../probes/mod.ts";
 import type { Native, Report } from "../report/mod.ts";
 import { expirySchedule, judge } from "../rules/mod.ts";
 import { milliseconds } from "../steps/mod.ts";
+import { everyName } from "../x509/mod.ts";
 import { attempts, connection, messages, reportTarget, stapleIsDue, timings } from "./assemble.ts";
 import { brokenRules } from "./broken_rules.ts";
 import type { CheckPlan } from "./plan.ts";
@@ -31,6 +32,7 @@ export async function writeReport(
   const parts = {
     target: reportTarget(plan.target),
     connection: connection(facts.log, judgement?.leaf ?? null),
+    stable: await stable(facts.log),
     attempts: attempts(facts),
     steps: progress.steps(),
     certificates: judgement?.certificates ?? [],
@@ -47,6 +49,8 @@ export async function writeReport(
     violations: brokenRules(judgement),
     publiclyTrusted: judgement?.anchor === "public",
     thresholds: plan.thresholds,
+    issuerNames: judgement?.leaf ? everyName(judgement.leaf.issuer) : null,
+    expectations: plan.expectations,
     expectClientCertificate: plan.expectClientCertificate,
     now: startedAt,
   });
@@ -63,7 +67,7 @@ export async function writeReport(
     connections: connections(counting),
     timings: { ...timings(facts), total_ms: milliseconds(totalMs) },
     connection: parts.connection,
-    stable: await stable(facts.log),
+    stable: parts.stable,
     attempts: parts.attempts,
     steps: parts.steps,
     messages: messages(facts, plan.bytes),

@@ -1,7 +1,9 @@
 /** Reads the command line. Pure: what it names is not looked at. */
+import { readExpectations } from "../check/expectations.ts";
+import { nearest } from "../check/nearest.ts";
+import { OptionError } from "../check_options.ts";
 import { parseThresholds } from "../rules/mod.ts";
 import { type CheckCommand, type Draft, emptyDraft } from "./command.ts";
-import { nearest } from "./nearest.ts";
 import { type Option, options } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -89,6 +91,7 @@ function target(argument: string): string {
 function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
+  asUsage(() => readExpectations(options));
   if (options.noFetch === true && options.revocation === true) {
     throw new UsageError(
       "--no-fetch excludes --revocation",
@@ -103,5 +106,15 @@ function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
       "--no-default-roots leaves nothing to trust",
       "Name what to trust with --ca-file <pem>",
     );
+  }
+}
+
+/** What is wrong with an option whatever the target is wrong with the command line. */
+function asUsage(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof OptionError) throw new UsageError(error.message, error.hint);
+    throw error;
   }
 }

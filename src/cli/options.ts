@@ -103,6 +103,39 @@ export const options: readonly Option[] = [
     apply: (draft, value) => draft.ctLogs = given("ct-logs", value),
   },
   {
+    name: "expect-fingerprint",
+    value: "sha256",
+    help:
+      "fail unless the server's certificate has this SHA-256 fingerprint; several, with commas or by repeating the option: any one of them",
+    apply: ({ options }, value) =>
+      options.expectFingerprint = [...options.expectFingerprint ?? [], ...value.split(",")],
+  },
+  {
+    name: "expect-issuer",
+    value: "name",
+    help:
+      "fail unless the certificate's issuer is called so: a whole common name, organization or distinguished name, in any case",
+    apply: (draft, value) => draft.options.expectIssuer = value,
+  },
+  {
+    name: "expect-group",
+    value: "name|0x11ec",
+    help: "fail unless the server chooses this group, as in X25519MLKEM768",
+    apply: (draft, value) => draft.options.expectGroup = value,
+  },
+  {
+    name: "min-version",
+    value: "1.2|1.3",
+    help: "fail when the server chooses an older version; whether it would speak one is not asked",
+    apply: (draft, value) => draft.options.minVersion = value,
+  },
+  {
+    name: "expect-alpn",
+    value: "name",
+    help: "fail unless the server chooses this application protocol, as in h2",
+    apply: (draft, value) => draft.options.expectAlpn = value,
+  },
+  {
     name: "expect-client-certificate",
     help: "that the server requires a client certificate is as it should be",
     apply: (draft) => draft.options.expectClientCertificate = true,

@@ -2,8 +2,8 @@
 import { type Finding, severities, type Verdict } from "../report/mod.ts";
 import { certificateProfile } from "./certificate_profile.ts";
 import { chainErrors } from "./chain_errors.ts";
-import { clientCertificateNotRequested } from "./client_certificate_not_requested.ts";
 import { duplicateCertificates } from "./duplicate_certificates.ts";
+import { expectations } from "./expectation/mod.ts";
 import { expiresSoon } from "./expires_soon.ts";
 import { incompleteChain } from "./incomplete_chain.ts";
 import { intolerance } from "./intolerance.ts";
@@ -27,6 +27,7 @@ import { verdictOf } from "./verdict.ts";
 import { weakCipherSuite } from "./weak_cipher_suite.ts";
 import { wrongOrder } from "./wrong_order.ts";
 
+export { type Expectations, noExpectations } from "./expectation/expectation.ts";
 export { expirySchedule } from "./expiry_schedule.ts";
 export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";
 export type { BrokenRule, Rule, RuleInput } from "./rule.ts";
@@ -44,7 +45,7 @@ export const rules: readonly Rule[] = [
   superfluousCertificates,
   duplicateCertificates,
   rootSent,
-  clientCertificateNotRequested,
+  expectations,
   outdatedProtocolVersion,
   weakCipherSuite,
   smallPrime,

@@ -8,17 +8,20 @@ import type {
   Finding,
   Native,
   Revocation,
+  Stable,
   Step,
   Target,
 } from "../report/mod.ts";
 import type { IssuerFetch } from "../probes/mod.ts";
 import type { ChainNotes, TransparencyJudgement } from "../x509/mod.ts";
+import type { Expectations } from "./expectation/expectation.ts";
 import type { ExpiryThresholds } from "./expiry_threshold.ts";
 
 /** The parts of a report that are known before it is judged, with what the check was told. */
 export interface RuleInput {
   readonly target: Target;
   readonly connection: Connection | null;
+  readonly stable: Stable | null;
   readonly attempts: readonly Attempt[];
   readonly steps: readonly Step[];
   readonly certificates: readonly Certificate[];
@@ -39,6 +42,9 @@ export interface RuleInput {
   readonly transparency: TransparencyJudgement | null;
   readonly native: Native | null;
   readonly thresholds: ExpiryThresholds;
+  /** What the leaf's issuer may be called, its distinguished name first; `null` when no leaf can be read. */
+  readonly issuerNames: readonly string[] | null;
+  readonly expectations: Expectations;
   /** The server is meant to require a client certificate. */
   readonly expectClientCertificate: boolean;
   readonly now: Date;

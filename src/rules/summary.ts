@@ -4,7 +4,7 @@ import type { Certificate, Finding, Step, Verdict } from "../report/mod.ts";
 import { inWords } from "./duration.ts";
 import { lowerFirst } from "./lower_first.ts";
 import type { RuleInput } from "./rule.ts";
-import { failedSteps, isFallback, isTargets } from "./verdict.ts";
+import { failedSteps, isFallback, isTargets, notCompared } from "./verdict.ts";
 
 /** `findings`: the worst first. */
 export function summaryOf(input: RuleInput, findings: readonly Finding[], verdict: Verdict): string {
@@ -17,7 +17,7 @@ export function summaryOf(input: RuleInput, findings: readonly Finding[], verdic
         ? worded(worst)
         : `${healthy(input)}; but see the steps that are marked`;
     case "unknown":
-      return `Could not check: ${lowerFirst(obstacle(input))}`;
+      return `Could not check: ${lowerFirst(obstacle(input, findings))}`;
     case "fail":
       return failure(input, worst);
   }
@@ -59,10 +59,10 @@ function stepFailure({ number, title, error }: Step): string {
   return number === null ? message : `Step ${number}, ${title}: ${lowerFirst(message)}`;
 }
 
-function obstacle(input: RuleInput): string {
+function obstacle(input: RuleInput, findings: readonly Finding[]): string {
   const [step] = failedSteps(input);
   if (step?.error !== undefined && step.error !== null && !isFallback(input.steps)) return step.error.message;
-  return input.native?.error ?? "nothing could be observed from here";
+  return input.native?.error ?? notCompared(findings)?.detail ?? "nothing could be observed from here";
 }
 
 function byNative({ native }: RuleInput): string {

@@ -3,8 +3,19 @@ import type { Finding, Step, Verdict } from "../report/mod.ts";
 import type { RuleInput } from "./rule.ts";
 
 export function verdictOf(input: RuleInput, findings: readonly Finding[]): Verdict {
-  const judged = [byFindings(findings), isFallback(input.steps) ? byNative(input) : bySteps(input)];
+  const judged = [
+    byFindings(findings),
+    isFallback(input.steps) ? byNative(input) : bySteps(input),
+    notCompared(findings) === undefined ? "pass" : "unknown",
+  ];
   return order.find((verdict) => judged.includes(verdict)) ?? "pass";
+}
+
+/** The id of the finding that what was asked about could not be seen. */
+export const NOT_COMPARED = "expectation.not_compared";
+
+export function notCompared(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ id }) => id === NOT_COMPARED);
 }
 
 /** The worst first, as for the command line's exit status. */

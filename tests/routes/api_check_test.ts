@@ -20,7 +20,10 @@ Deno.test("the API's parameters reach the check as the command line's options do
   const { app, asked } = appWith(healthy);
   const query =
     "target=example.com&port=8443&sni=a.example&starttls=smtp&alpn=h2,http/1.1&resolve=192.0.2.9" +
-    "&family=4&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1&expect_client_certificate=1&native=0";
+    "&family=4&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1" +
+    `&expect_fingerprint=${"ab".repeat(32)},${"cd".repeat(32)}` +
+    "&expect_issuer=R3&expect_group=x25519&min_version=1.2&expect_alpn=h2" +
+    "&expect_client_certificate=1&native=0";
   assert.equal((await app.request(`/api/v1/check?${query}`)).status, 200);
   assert.deepEqual(asked, [{
     target: "example.com",
@@ -37,6 +40,11 @@ Deno.test("the API's parameters reach the check as the command line's options do
       bytes: true,
       noFetch: false,
       revocation: true,
+      expectFingerprint: ["ab".repeat(32), "cd".repeat(32)],
+      expectIssuer: "R3",
+      expectGroup: "x25519",
+      minVersion: "1.2",
+      expectAlpn: "h2",
       expectClientCertificate: true,
       noNative: true,
     },
@@ -71,6 +79,11 @@ const malformed: [query: string, field: string, fits: RegExp][] = [
   ["target=a.example&critical=soon", "critical", /30%/],
   ["target=a.example&bytes=yes", "bytes", /1 is on/],
   ["target=a.example&bytes=", "bytes", /1 is on/],
+  ["target=a.example&expect_fingerprint=", "expect_fingerprint", /64 hex/],
+  ["target=a.example&expect_issuer=", "expect_issuer", /common name/],
+  ["target=a.example&expect_group=x25591", "expect_group", /x25519/],
+  ["target=a.example&min_version=2", "min_version", /1\.2/],
+  ["target=a.example&expect_alpn=h3", "expect_alpn", /h3,h2/],
   ["target=a.example&expect_client_certificate=yes", "expect_client_certificate", /1 is on/],
   ["target=a.example&native=no", "native", /1 is on/],
   ["target=a.example&fetch=yes", "fetch", /1 is on/],

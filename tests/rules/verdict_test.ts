@@ -79,13 +79,13 @@ Deno.test("the summary of a host without an address needs no step", () => {
   assert.equal(judge(inputFrom(sample.hostNotFound)).summary, 'No address is known for "www.example.com"');
 });
 
-Deno.test("a client certificate that is expected and not even requested is a warning", () => {
+Deno.test("a client certificate that is expected and not even requested is a failure", () => {
   const { verdict, findings } = judge(inputFrom(passing, { expectClientCertificate: true }));
-  assert.equal(verdict, "warn");
+  assert.equal(verdict, "fail");
   assert.deepEqual(findings.map(({ id }) => id), ["client_certificate.not_requested"]);
 });
 
-Deno.test("a client certificate that is requested but not enforced in the handshake is no warning", () => {
+Deno.test("a client certificate that is requested but not enforced in the handshake is no failure", () => {
   const connection = { ...passing.connection!, client_certificate_requested: true };
   assert.equal(
     judge(inputFrom({ ...passing, connection }, { expectClientCertificate: true })).verdict,

@@ -5,7 +5,10 @@
 import { toHex } from "../../bytes/mod.ts";
 
 export function canonicalValue(text: string | null, der: Uint8Array): string {
-  if (text === null) return "#" + toHex(der);
+  return text === null ? "#" + toHex(der) : canonicalText(text);
+}
+
+export function canonicalText(text: string): string {
   // RFC 4518 §2: map, normalize, then insignificant space
   const folded = IS_ASCII.test(text)
     ? text.toLowerCase()

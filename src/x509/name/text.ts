@@ -23,6 +23,11 @@ export function shortName(name: Name): string {
   return clip(text);
 }
 
+/** All that it may be called: the whole name, then each common name and each organization. */
+export function everyName(name: Name): string[] {
+  return [nameText(name), ...[commonName, organizationName].flatMap((type) => attributeValues(name, type))];
+}
+
 export const commonName = "2.5.4.3";
 export const emailAddress = "1.2.840.113549.1.9.1";
 const organizationName = "2.5.4.10";
