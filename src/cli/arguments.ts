@@ -17,7 +17,7 @@ export type Parsed =
 export function parseArguments(args: readonly string[]): Parsed {
   const draft = emptyDraft();
   try {
-    read(args, draft);
+    readOptions(args, draft, options, "check");
     if (draft.information !== null) return { kind: draft.information };
     checkTogether(draft);
     return { kind: "check", command: draft };
@@ -28,7 +28,13 @@ export function parseArguments(args: readonly string[]): Parsed {
   }
 }
 
-function read(args: readonly string[], draft: Draft): void {
+/** Reads into `draft`, for any task that takes targets. Throws UsageError. */
+export function readOptions<TaskDraft extends Draft>(
+  args: readonly string[],
+  draft: TaskDraft,
+  table: readonly Option<TaskDraft>[],
+  task: string,
+): void {
   for (let index = 0; index < args.length; index++) {
     const argument = args[index]!;
     if (argument === "--") {
@@ -39,7 +45,7 @@ function read(args: readonly string[], draft: Draft): void {
       draft.targets.push(target(argument));
       continue;
     }
-    const { option, shown, attached } = recognize(argument);
+    const { option, shown, attached } = recognize(argument, table, task);
     if (option.value === undefined) {
       if (attached !== null) throw new UsageError(`${shown} takes no value`, `Write ${shown} alone`);
       option.apply(draft, "");
@@ -53,32 +59,36 @@ function read(args: readonly string[], draft: Draft): void {
   }
 }
 
-interface Recognized {
-  readonly option: Option;
+interface Recognized<TaskDraft> {
+  readonly option: Option<TaskDraft>;
   /** As it was written, without a value. */
   readonly shown: string;
   /** The value in the same argument: `--port=443`, `-p443`; `null` when there is none. */
   readonly attached: string | null;
 }
 
-function recognize(argument: string): Recognized {
+function recognize<TaskDraft>(
+  argument: string,
+  table: readonly Option<TaskDraft>[],
+  task: string,
+): Recognized<TaskDraft> {
   const [, long, longValue] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
   if (long !== undefined) {
-    const option = options.find(({ name }) => name === long);
+    const option = table.find(({ name }) => name === long);
     if (option !== undefined) return { option, shown: `--${long}`, attached: longValue ?? null };
-    throw unknown(`--${long}`, nearest(long, options.map(({ name }) => name)));
+    throw unknown(`--${long}`, nearest(long, table.map(({ name }) => name)), task);
   }
   const letter = argument[1]!;
-  const option = options.find(({ short }) => short === letter);
+  const option = table.find(({ short }) => short === letter);
   const rest = argument.slice(2);
   if (option !== undefined && (rest === "" || option.value !== undefined)) {
     return { option, shown: `-${letter}`, attached: rest === "" ? null : rest.replace(/^=/, "") };
   }
-  throw unknown(argument, nearest(argument.slice(1), options.map(({ name }) => name)));
+  throw unknown(argument, nearest(argument.slice(1), table.map(({ name }) => name)), task);
 }
 
-function unknown(shown: string, name: string | null): UsageError {
-  const hint = name === null ? "deno task check --help lists the options" : `Did you mean --${name}?`;
+function unknown(shown: string, name: string | null, task: string): UsageError {
+  const hint = name === null ? `deno task ${task} --help lists the options` : `Did you mean --${name}?`;
   return new UsageError(`There is no option ${JSON.stringify(shown.slice(0, 80))}`, hint);
 }
 
@@ -88,7 +98,7 @@ function target(argument: string): string {
 }
 
 /** What only shows when all options are known. */
-function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
+export function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
   asUsage(() => readExpectations(options));

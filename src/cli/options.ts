@@ -4,7 +4,8 @@ import { starttlsProtocols } from "../target/mod.ts";
 import type { Draft } from "./command.ts";
 import { UsageError } from "./usage_error.ts";
 
-export interface Option {
+/** `TaskDraft`: what the task's options are read into. */
+export interface Option<TaskDraft = Draft> {
   /** Without dashes. */
   readonly name: string;
   readonly short?: string;
@@ -13,7 +14,7 @@ export interface Option {
   /** Without it, the option is not in the help. */
   readonly help?: string;
   /** Throws UsageError when the value does not fit. `value` is empty for an option that takes none. */
-  apply(draft: Draft, value: string): void;
+  apply(draft: TaskDraft, value: string): void;
 }
 
 const mostConcurrency = 256;
@@ -223,7 +224,7 @@ function oneOf<Value extends string>(name: string, value: string, values: readon
   throw new UsageError(`${quoted(value)} is not a value of --${name}`, `One of: ${values.join(", ")}`);
 }
 
-function wholeNumber(name: string, value: string, most: number): number {
+export function wholeNumber(name: string, value: string, most: number): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
   if (number >= 1 && number <= most) return number;
   throw new UsageError(`${quoted(value)} does not fit --${name}`, `A whole number from 1 to ${most}`);
@@ -238,7 +239,7 @@ function seconds(value: string): number {
   );
 }
 
-function given(name: string, value: string): string {
+export function given(name: string, value: string): string {
   if (value !== "") return value;
   throw new UsageError(`--${name} needs a value`, "Leave the option out, or say what it is for");
 }
@@ -248,6 +249,6 @@ function pathToWrite(name: string, value: string): string {
   throw new UsageError(`--${name} cannot go to standard output`, "That is for the report; name a file");
 }
 
-function quoted(value: string): string {
+export function quoted(value: string): string {
   return JSON.stringify(value.length > 80 ? value.slice(0, 80) + "…" : value);
 }

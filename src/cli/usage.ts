@@ -19,7 +19,7 @@ A target is a name or an address, with a port if it is not 443, or a URL:
   smtp://mx.example.com  imaps://mail.example.com
 
 Options:
-${options.filter(({ help }) => help !== undefined).flatMap(rows).join("\n")}
+${optionRows(options)}
 
 Exit status: 0 pass, 1 warn, 2 fail, 3 could not check or bad usage; of several
 targets the worst, in the order 2, 3, 1, 0.
@@ -29,7 +29,12 @@ targets the worst, in the order 2, 3, 1, 0.
 const namesWidth = 28;
 const width = 80;
 
-function rows({ name, short, value, help = "" }: Option): string[] {
+/** A line or more for each option that has a help. */
+export function optionRows<TaskDraft>(table: readonly Option<TaskDraft>[]): string {
+  return table.filter(({ help }) => help !== undefined).flatMap(rows).join("\n");
+}
+
+function rows<TaskDraft>({ name, short, value, help = "" }: Option<TaskDraft>): string[] {
   const names = `  ${short === undefined ? "    " : `-${short}, `}--${name}${
     value === undefined ? "" : ` <${value}>`
   }`;
