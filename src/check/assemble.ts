@@ -1,15 +1,8 @@
 /** From facts to the parts of a report. */
-import { toHex } from "../bytes/mod.ts";
 import type { HandshakeFacts } from "../probes/mod.ts";
-import {
-  cipherSuites,
-  contentTypes,
-  ExtensionType,
-  handshakeTypes,
-  protocolVersions,
-} from "../registry/mod.ts";
+import { cipherSuites, ExtensionType, protocolVersions } from "../registry/mod.ts";
 import { signatureSchemes, supportedGroups } from "../registry/mod.ts";
-import type { Attempt, Connection, Message, Report, Timings } from "../report/mod.ts";
+import type { Attempt, Connection, Report, Timings } from "../report/mod.ts";
 import { milliseconds, tlsError } from "../steps/mod.ts";
 import type { Target } from "../target/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../tls/mod.ts";
@@ -68,26 +61,5 @@ export function attempts({ attempts }: HandshakeFacts): Attempt[] {
     variation,
     reached_server_hello: reachedServerHello,
     error: failure && tlsError(failure),
-  }));
-}
-
-/** `bytes`: include each message's octets. */
-export function messages({ log, startedMs }: HandshakeFacts, bytes: boolean): Message[] {
-  return (log?.messages ?? []).map((message) => ({
-    index: message.index,
-    direction: message.direction,
-    at_ms: milliseconds(message.atMs - startedMs),
-    content_type: contentTypes.codePoint(message.contentType),
-    msg_type: message.msgType === null ? null : handshakeTypes.codePoint(message.msgType),
-    protection: message.protection,
-    length: message.bytes.length,
-    ...(bytes && { bytes: toHex(message.bytes) }),
-    fields: message.fields.map(({ name, offset, length, depth, codePoint }) => ({
-      name,
-      offset,
-      length,
-      depth,
-      ...(codePoint && { code_point: codePoint }),
-    })),
   }));
 }

@@ -5,10 +5,11 @@ import type { Native, Report } from "../report/mod.ts";
 import { expirySchedule, judge } from "../rules/mod.ts";
 import { milliseconds } from "../steps/mod.ts";
 import { everyName } from "../x509/mod.ts";
-import { attempts, connection, messages, reportTarget, stapleIsDue, timings } from "./assemble.ts";
+import { attempts, connection, reportTarget, stapleIsDue, timings } from "./assemble.ts";
 import { brokenRules } from "./broken_rules.ts";
 import type { CheckPlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
+import { messages, records } from "./wire.ts";
 import { stable } from "./stable.ts";
 
 export interface Checked {
@@ -71,6 +72,7 @@ export async function writeReport(
     attempts: parts.attempts,
     steps: parts.steps,
     messages: messages(facts, plan.bytes),
+    ...(plan.bytes && { records: records(facts) }),
     certificates: parts.certificates,
     chain: parts.chain,
     transparency: progress.transparency?.timestamps ?? null,
@@ -106,6 +108,7 @@ export async function writeInternalReport(
     attempts: await unlessBroken(() => attempts(facts)) ?? [],
     steps: progress.abandon(failure),
     messages: await unlessBroken(() => messages(facts, plan.bytes)) ?? [],
+    ...(plan.bytes && { records: await unlessBroken(() => records(facts)) ?? [] }),
     certificates: judgement?.certificates ?? [],
     chain: judgement?.chain ?? null,
     transparency: null,

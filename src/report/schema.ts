@@ -16,7 +16,7 @@ import {
 } from "./schema/circumstances.ts";
 import { connectionSchema, stableSchema } from "./schema/connection.ts";
 import { findingSchema } from "./schema/findings.ts";
-import { messageSchema } from "./schema/messages.ts";
+import { messageSchema, recordSchema } from "./schema/messages.ts";
 import { milliseconds, time } from "./schema/scalars.ts";
 import { expirySchema, nativeSchema, revocationSchema, timestampSchema } from "./schema/statements.ts";
 import { attemptSchema, stepSchema } from "./schema/steps.ts";
@@ -40,6 +40,9 @@ export const reportSchema = z.object({
   ),
   steps: z.array(stepSchema),
   messages: z.array(messageSchema),
+  records: z.array(recordSchema).optional().describe(
+    "Everything that was on the wire since TLS began; only when bytes were asked for",
+  ),
   certificates: z.array(certificateSchema),
   chain: chainSchema.nullable().describe("null when no Certificate message came"),
   transparency: z.array(timestampSchema).nullable().describe(

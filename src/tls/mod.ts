@@ -31,6 +31,7 @@ export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
 export * as otherOffers from "./hello/other_offers.ts";
 export type { Offer } from "./offer.ts";
+export { innerFields, recordFields } from "./record/mod.ts";
 
 /**
  * Performs one handshake over `stream`. Never rejects for what the peer or the network does: that is

@@ -11,6 +11,8 @@ import { ProtocolError } from "../protocol_error.ts";
 import {
   Deframer,
   HandshakeJoiner,
+  innerSent,
+  inTheClear,
   plaintext,
   type RecordProtection,
   type TlsRecord,
@@ -19,6 +21,7 @@ import { annotate } from "./annotate.ts";
 import type { HandshakeContext } from "./context.ts";
 import type { Protection } from "./handshake_log.ts";
 import { IncomingMessage } from "./incoming_message.ts";
+import { RecordSpans } from "./record_spans.ts";
 import type { Recorder } from "./recorder.ts";
 
 interface Direction {
@@ -32,6 +35,7 @@ export class Channel {
   readonly #recorder: Recorder;
   readonly #deframer = new Deframer();
   readonly #joiner = new HandshakeJoiner();
+  readonly #spans = new RecordSpans();
   // RFC 9846 §5.1: an initial ClientHello goes under 0x0301 for the sake of old servers.
   #write: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_0) };
   #read: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_2) };
@@ -87,11 +91,22 @@ export class Channel {
     const message = new IncomingMessage(contentType, bytes, this.#context.monotonic());
     annotate(message, "sent");
     const { protection, keys } = this.#write;
-    const inTheClear = contentType === ContentType.change_cipher_spec;
-    this.#recorder.message("sent", inTheClear ? "none" : protection, step, message);
+    const isClear = contentType === ContentType.change_cipher_spec || protection === "none";
+    const records: number[] = [];
+    this.#recorder.message("sent", isClear ? "none" : protection, step, message, records);
     for (let offset = 0; offset === 0 || offset < bytes.length; offset += MAXIMUM_PLAINTEXT) {
-      const record = await keys.seal(contentType, bytes.subarray(offset, offset + MAXIMUM_PLAINTEXT));
-      this.#recorder.record("sent", message.atMs, record);
+      const fragment = bytes.subarray(offset, offset + MAXIMUM_PLAINTEXT);
+      const record = await keys.seal(contentType, fragment);
+      const logged = this.#recorder.record({
+        direction: "sent",
+        atMs: message.atMs,
+        protection: isClear ? "none" : protection,
+        bytes: record,
+        layout: isClear ? inTheClear : keys.layout,
+      });
+      const inner = isClear ? null : innerSent(keys.layout, contentType, fragment);
+      logged.content = { contentType, length: fragment.length, inner };
+      records.push(logged.index);
       this.#queue.push(record);
     }
   }
@@ -116,21 +131,35 @@ export class Channel {
   async receive(step: HandshakeStep): Promise<IncomingMessage | null> {
     while (true) {
       const joined = this.#joiner.next();
-      if (joined) return this.#log(ContentType.handshake, joined, this.#read.protection, step);
+      if (joined) {
+        const records = this.#spans.take(joined.length);
+        return this.#log(ContentType.handshake, joined, this.#read.protection, step, records);
+      }
       const record = await this.#nextRecord();
       if (record === null) return null;
       const protection = record.contentType === ContentType.application_data ||
           this.#read.protection !== "none" && !this.#dropsChangeCipherSpec
         ? this.#read.protection
         : "none";
+      const { keys } = this.#read;
+      const logged = this.#recorder.record({
+        direction: "received",
+        atMs: this.#lastReadMs,
+        protection,
+        bytes: record.bytes,
+        layout: protection === "none" ? inTheClear : keys.layout,
+      });
       this.#refuseAlertInTheClear(record);
-      const { contentType, fragment } = await this.#read.keys.open(record);
+      const { contentType, fragment, inner } = await keys.open(record);
+      logged.content = { contentType, length: fragment.length, inner };
       this.#refuseEmpty(contentType, fragment);
-      if (contentType === ContentType.handshake) this.#joiner.push(fragment);
-      else {
+      if (contentType === ContentType.handshake) {
+        this.#joiner.push(fragment);
+        this.#spans.push(logged.index, fragment.length);
+      } else {
         this.#refuseInterleaved();
         if (!this.#saysNothing(contentType, fragment)) {
-          return this.#log(contentType, fragment, protection, step);
+          return this.#log(contentType, fragment, protection, step, [logged.index]);
         }
         this.#countEmpty();
       }
@@ -154,7 +183,6 @@ export class Channel {
     if (++this.#records > MAXIMUM_RECORDS) {
       throw new ProtocolError("limit_exceeded", `The server sent more than ${MAXIMUM_RECORDS} records`);
     }
-    this.#recorder.record("received", this.#lastReadMs, record.bytes);
     return record;
   }
 
@@ -202,10 +230,16 @@ export class Channel {
     });
   }
 
-  #log(contentType: number, bytes: Uint8Array, protection: Protection, step: HandshakeStep): IncomingMessage {
+  #log(
+    contentType: number,
+    bytes: Uint8Array,
+    protection: Protection,
+    step: HandshakeStep,
+    records: readonly number[],
+  ): IncomingMessage {
     const message = new IncomingMessage(contentType, bytes, this.#lastReadMs);
     annotate(message, "received");
-    this.#recorder.message("received", protection, step, message);
+    this.#recorder.message("received", protection, step, message, records);
     return message;
   }
 }

@@ -1,6 +1,7 @@
 /** Everything a handshake left behind: messages, records, what each step proved, and why it ended. */
 import type { Field } from "../../bytes/mod.ts";
 import type { CertificateRequest } from "../message/mod.ts";
+import type { RecordLayout } from "../record/mod.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure, HandshakeStep } from "../failure.ts";
 
@@ -21,15 +22,30 @@ export interface LoggedMessage {
   /** The message as its sender made it: with the handshake header, without record headers or encryption. */
   readonly bytes: Uint8Array;
   readonly fields: readonly Field[];
+  /** Indices of the records that it came in: one that others share, or several. */
+  readonly records: readonly number[];
   /** The step that this message belongs to. */
   readonly step: HandshakeStep;
 }
 
-/** A record as it went over the wire, header included. */
 export interface LoggedRecord {
+  readonly index: number;
   readonly direction: Direction;
   readonly atMs: number;
+  readonly protection: Protection;
+  /** As it went over the wire, header included. */
   readonly bytes: Uint8Array;
+  readonly layout: RecordLayout;
+  /** What is in it; `null` when it was not opened, because it does not decrypt or was refused before. */
+  readonly content: RecordContent | null;
+}
+
+export interface RecordContent {
+  /** In TLS 1.3 the inner one. */
+  readonly contentType: number;
+  readonly length: number;
+  /** Everything that was encrypted, the content first; `null` when it travelled in the clear. */
+  readonly inner: Uint8Array | null;
 }
 
 export interface SettledEvidence<E extends Evidence = Evidence> {

@@ -10,9 +10,12 @@ import type {
   LoggedMessage,
   LoggedRecord,
   Protection,
+  RecordContent,
   SettledEvidence,
 } from "./handshake_log.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
+
+export type WritableRecord = Omit<LoggedRecord, "content"> & { content: RecordContent | null };
 
 export class Recorder implements HandshakeLog {
   readonly messages: LoggedMessage[] = [];
@@ -30,11 +33,21 @@ export class Recorder implements HandshakeLog {
     this.endedMs = this.startedMs;
   }
 
-  record(direction: Direction, atMs: number, bytes: Uint8Array): void {
-    this.records.push({ direction, atMs, bytes });
+  /** The record is kept as it came before anyone tries to open it; what was in it is added then. */
+  record(record: Omit<LoggedRecord, "index" | "content">): WritableRecord {
+    const logged = { ...record, index: this.records.length, content: null };
+    this.records.push(logged);
+    return logged;
   }
 
-  message(direction: Direction, protection: Protection, step: HandshakeStep, message: IncomingMessage): void {
+  /** `records`: what the message came in; those of a message that is sent are added as they are made. */
+  message(
+    direction: Direction,
+    protection: Protection,
+    step: HandshakeStep,
+    message: IncomingMessage,
+    records: readonly number[],
+  ): void {
     const { atMs, contentType, msgType, bytes, fields } = message;
     const logged = {
       index: this.messages.length,
@@ -45,6 +58,7 @@ export class Recorder implements HandshakeLog {
       protection,
       bytes,
       fields,
+      records,
       step,
     };
     this.messages.push(logged);

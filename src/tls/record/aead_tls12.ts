@@ -26,6 +26,15 @@ export function aeadTls12(
   let opened = 0;
   const explicitLength = construction === "explicit" ? EXPLICIT_NONCE_LENGTH : 0;
   return {
+    layout: {
+      fragment: "fragment",
+      outer: [
+        ...(explicitLength > 0 ? [["nonce_explicit", explicitLength] as const] : []),
+        ["ciphertext", null],
+        ["tag", tagLength],
+      ],
+      inner: [],
+    },
     async seal(contentType, fragment) {
       const additionalData = additionalDataOf(sealed, contentType, ProtocolVersion.TLS_1_2, fragment.length);
       const explicit = construction === "explicit" ? new Writer().uint64(sealed).bytes() : new Uint8Array();
@@ -48,7 +57,7 @@ export function aeadTls12(
         throw new ProtocolError("bad_record", "A record does not decrypt with the keys that were agreed");
       }
       refuseOverflow(plain);
-      return { contentType, fragment: plain };
+      return { contentType, fragment: plain, inner: plain };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { AeadKey } from "../../crypto/mod.ts";
 import { AlertDescription, ContentType, ProtocolVersion } from "../../registry/mod.ts";
 import { MAXIMUM_EXPANSION_TLS13, MAXIMUM_PLAINTEXT } from "../limits.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import type { RecordLayout } from "./layout.ts";
 import { xorNonce } from "./nonce.ts";
 import { refuseOverflow } from "./plaintext.ts";
 import type { OpenedRecord, RecordProtection } from "./protection.ts";
@@ -13,6 +14,7 @@ export function aeadTls13(key: AeadKey, iv: Uint8Array, tagLength: number): Reco
   let sealed = 0;
   let opened = 0;
   return {
+    layout: layout(tagLength),
     async seal(contentType, fragment) {
       // RFC 9846 §5: change_cipher_spec is never protected.
       if (contentType === ContentType.change_cipher_spec) {
@@ -41,10 +43,17 @@ export function aeadTls13(key: AeadKey, iv: Uint8Array, tagLength: number): Reco
   };
 }
 
+/** RFC 9846 §5.2. */
+const layout = (tagLength: number): RecordLayout => ({
+  fragment: "encrypted_record",
+  outer: [["ciphertext", null], ["tag", tagLength]],
+  inner: [["type", 1], ["zeros", null]],
+});
+
 /** A change_cipher_spec is a dummy, and a peer that lost its keys may still say why; nothing else comes in the clear. */
 function openUnprotected({ contentType, fragment }: TlsRecord): OpenedRecord {
   if (contentType === ContentType.change_cipher_spec || contentType === ContentType.alert) {
-    return { contentType, fragment };
+    return { contentType, fragment, inner: null };
   }
   throw new ProtocolError(
     "unexpected_message",
@@ -76,5 +85,5 @@ function openInner(inner: Uint8Array): OpenedRecord {
   if (contentType === ContentType.change_cipher_spec) {
     throw new ProtocolError("unexpected_message", "A change_cipher_spec record is encrypted");
   }
-  return { contentType, fragment: inner.subarray(0, end) };
+  return { contentType, fragment: inner.subarray(0, end), inner };
 }

@@ -8,7 +8,8 @@ import { ProtocolVersion } from "../../registry/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { additionalDataOf } from "./aead_tls12.ts";
 import { refuseOverflow } from "./plaintext.ts";
-import type { RecordProtection } from "./protection.ts";
+import type { RecordLayout } from "./layout.ts";
+import type { OpenedRecord, RecordProtection } from "./protection.ts";
 import { encodeRecord, type TlsRecord } from "./record.ts";
 
 export interface CbcKeys {
@@ -31,19 +32,38 @@ export function cbc(
   let sealed = 0;
   let opened = 0;
   return {
+    layout: recordLayout(keys, version, encryptThenMac),
     async seal(contentType, fragment) {
       const mac = macOf(keys, sealed++, contentType, version);
       return encodeRecord(contentType, version, await layout.seal(fragment, mac, chain));
     },
     async open(record) {
       const mac = macOf(keys, opened++, record.contentType, version);
-      const fragment = await layout.open(record, mac, chain);
-      if (fragment === null) {
+      const found = await layout.open(record, mac, chain);
+      if (found === null) {
         throw new ProtocolError("bad_record", "A record does not decrypt with the keys that were agreed");
       }
-      refuseOverflow(fragment);
-      return { contentType: record.contentType, fragment };
+      refuseOverflow(found.fragment);
+      return { contentType: record.contentType, ...found };
     },
+  };
+}
+
+/** RFC 5246 §6.2.3.2, RFC 7366 §3. */
+function recordLayout(
+  { cipher, mac }: CbcKeys,
+  version: number,
+  encryptThenMac: boolean,
+): RecordLayout {
+  const macField = ["MAC", hash(mac).length] as const;
+  return {
+    fragment: "fragment",
+    outer: [
+      ...(version >= ProtocolVersion.TLS_1_1 ? [["IV", cipher.blockLength] as const] : []),
+      ["ciphertext", null],
+      ...(encryptThenMac ? [macField] : []),
+    ],
+    inner: [...(encryptThenMac ? [] : [macField]), ["padding", null], ["padding_length", 1]],
   };
 }
 
@@ -68,7 +88,7 @@ interface Chain {
 
 interface Layout {
   seal(fragment: Uint8Array, mac: Mac, chain: Chain): Promise<Uint8Array>;
-  open(record: TlsRecord, mac: Mac, chain: Chain): Promise<Uint8Array | null>;
+  open(record: TlsRecord, mac: Mac, chain: Chain): Promise<Pick<OpenedRecord, "fragment" | "inner"> | null>;
 }
 
 function macThenEncryptLayout({ cipher, mac: macName }: CbcKeys): Layout {
@@ -78,10 +98,11 @@ function macThenEncryptLayout({ cipher, mac: macName }: CbcKeys): Layout {
       return chain.encrypt(pad(concat(fragment, await mac(fragment)), cipher.blockLength));
     },
     async open({ fragment: ciphertext }, mac, chain) {
-      const content = unpad(await chain.decrypt(ciphertext));
+      const inner = await chain.decrypt(ciphertext);
+      const content = unpad(inner);
       if (content === null || content.length < macLength) return null;
       const fragment = content.subarray(0, content.length - macLength);
-      return equalBytes(await mac(fragment), content.subarray(fragment.length)) ? fragment : null;
+      return equalBytes(await mac(fragment), content.subarray(fragment.length)) ? { fragment, inner } : null;
     },
   };
 }
@@ -98,7 +119,9 @@ function encryptThenMacLayout({ cipher, mac: macName }: CbcKeys): Layout {
       if (fragment.length < macLength) return null;
       const ciphertext = fragment.subarray(0, fragment.length - macLength);
       if (!equalBytes(await mac(ciphertext), fragment.subarray(ciphertext.length))) return null;
-      return unpad(await chain.decrypt(ciphertext));
+      const inner = await chain.decrypt(ciphertext);
+      const content = unpad(inner);
+      return content === null ? null : { fragment: content, inner };
     },
   };
 }

@@ -2,15 +2,17 @@
 import { AlertDescription } from "../../registry/mod.ts";
 import { MAXIMUM_PLAINTEXT } from "../limits.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { inTheClear } from "./layout.ts";
 import type { RecordProtection } from "./protection.ts";
 import { encodeRecord } from "./record.ts";
 
 /** `legacyRecordVersion`: what our own records say. */
 export const plaintext = (legacyRecordVersion: number): RecordProtection => ({
+  layout: inTheClear,
   seal: (contentType, fragment) => Promise.resolve(encodeRecord(contentType, legacyRecordVersion, fragment)),
   open: ({ contentType, fragment }) => {
     refuseOverflow(fragment);
-    return Promise.resolve({ contentType, fragment });
+    return Promise.resolve({ contentType, fragment, inner: null });
   },
 });
 
