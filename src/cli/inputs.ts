@@ -5,6 +5,9 @@ import type { CheckCommand } from "./command.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage_error.ts";
 
+/** Where the files come from. */
+export type Sources = Pick<Io, "readFile" | "fetchText" | "readStandardInput">;
+
 export interface TargetEntry {
   readonly target: string;
   /** Where it was given, as in `hosts.txt:3`; `null` for the command line. */
@@ -12,7 +15,10 @@ export interface TargetEntry {
 }
 
 /** The command line's targets, then those of its files. Throws UsageError. */
-export async function readTargets({ targets, files }: CheckCommand, io: Io): Promise<TargetEntry[]> {
+export async function readTargets(
+  { targets, files }: Pick<CheckCommand, "targets" | "files">,
+  io: Sources,
+): Promise<TargetEntry[]> {
   const entries: TargetEntry[] = targets.map((target) => ({ target, origin: null }));
   for (const file of files) {
     const found = targetLines(
@@ -28,7 +34,10 @@ export async function readTargets({ targets, files }: CheckCommand, io: Io): Pro
 }
 
 /** PEM texts, one a file. Throws UsageError for a file that holds no certificate. */
-export async function readAnchors({ caFiles }: CheckCommand, io: Io): Promise<string[]> {
+export async function readAnchors(
+  { caFiles }: Pick<CheckCommand, "caFiles">,
+  io: Sources,
+): Promise<string[]> {
   const texts: string[] = [];
   for (const file of caFiles) {
     const text = await readFile("ca-file", file, io);
@@ -39,7 +48,10 @@ export async function readAnchors({ caFiles }: CheckCommand, io: Io): Promise<st
 }
 
 /** The list of transparency logs; `null` when none is named. Throws UsageError for one that cannot be read. */
-export async function readCtLogs({ ctLogs: source }: CheckCommand, io: Io): Promise<string | null> {
+export async function readCtLogs(
+  { ctLogs: source }: Pick<CheckCommand, "ctLogs">,
+  io: Sources,
+): Promise<string | null> {
   if (source === null) return null;
   const text = /^https?:\/\//i.test(source)
     ? await fetchText("ct-logs", source, io)
@@ -61,7 +73,7 @@ function targetLines(text: string, file: string): TargetEntry[] {
   });
 }
 
-async function readFile(option: string, path: string, io: Io): Promise<string> {
+async function readFile(option: string, path: string, io: Sources): Promise<string> {
   try {
     return await io.readFile(path);
   } catch (error) {
@@ -73,7 +85,7 @@ async function readFile(option: string, path: string, io: Io): Promise<string> {
   }
 }
 
-async function fetchText(option: string, url: string, io: Io): Promise<string> {
+async function fetchText(option: string, url: string, io: Sources): Promise<string> {
   try {
     return await io.fetchText(url);
   } catch (error) {
