@@ -9,6 +9,7 @@ import { assets } from "./assets.ts";
 import { bounds } from "./bounds.ts";
 import { checkPage } from "./check.tsx";
 import { cors } from "./cors.ts";
+import { evidence } from "./evidence.ts";
 import { answerError, answerRefusal } from "./error.tsx";
 import { headLength } from "./head.ts";
 import { healthz } from "./healthz.ts";
@@ -40,6 +41,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     apiCheck(service),
     apiCheckEvents(service),
     probe(service),
+    evidence(service),
     schema(),
     healthz(),
     assets(),

@@ -29,6 +29,8 @@ export interface AppOptions {
    * `platform` is as above. Without it, work ends by itself.
    */
   readonly keepAlive?: (work: Promise<unknown>, platform: unknown) => void;
+  /** A check's evidence can be fetched by another request: not where that may come to another process. Yes without it. */
+  readonly keepsEvidence?: boolean;
   /** How many checks run and wait at once. */
   readonly capacity?: Partial<CapacityOptions>;
   /** Takes an entry for each request and each bug of ours; without it, bugs are written to stderr. */

@@ -22,7 +22,12 @@ export function assets(): Hono {
     .get(
       "/robots.txt",
       (c) =>
-        serve(c, "User-agent: *\nDisallow: /check\nDisallow: /api/\n", "text/plain", "public, max-age=86400"),
+        serve(
+          c,
+          "User-agent: *\nDisallow: /check\nDisallow: /api/\nDisallow: /evidence\n",
+          "text/plain",
+          "public, max-age=86400",
+        ),
     );
 }
 

@@ -67,7 +67,8 @@ export const prose = {
   protection,
 
   footer: {
-    about: "Each check makes one real connection, sends one small request at its end, and keeps nothing.",
+    about:
+      "Each check makes one real connection, sends one small request at its end, and keeps nothing that you do not ask for.",
     schema: "Report schema",
     contact: "Contact",
   },
@@ -83,6 +84,7 @@ export const prose = {
     fields,
     noServerName: "Send no server name",
     revocation: "Ask the issuers whether the certificates were revoked",
+    evidence: "Keep this session's packets and keys for download, for a few minutes",
     noNative: "Leave out the second opinion of the runtime's own TLS",
   },
 
@@ -241,6 +243,36 @@ export const prose = {
     expiredFor: (days: number) => days === 0 ? "expired today" : `expired ${count(days, "day")} ago`,
     validIn: (days: number) => days === 0 ? "valid in less than a day" : `valid in ${count(days, "day")}`,
     spent: (percent: number) => `${percent} % of the lifetime is spent`,
+  },
+
+  evidence: {
+    heading: "Download evidence",
+    about:
+      "This very session, for Wireshark: every byte as it was sent and received, with the keys that decrypt it.",
+    files: {
+      zip: "Everything, in one archive",
+      pcapng: "Capture with its keys inside (pcapng)",
+      keylog: "Key log",
+      json: "Report (JSON)",
+    } as Record<string, string>,
+    /** RFC 3339 to the second, without the letters. */
+    until: (at: string) => `Kept until ${at.slice(0, 10)} ${at.slice(11, 19)} UTC`,
+    anew: "Check again and download its evidence",
+    gone:
+      "There is no such evidence, or no longer: it is kept for a few minutes, under an address that only the " +
+      "answer to a check with evidence=1 has",
+    readme: (name: string) =>
+      [
+        "One TLS session, made for a check and for nothing else.",
+        "",
+        `${name}.pcapng: the session as packets, with the keys inside. Open it in Wireshark:`,
+        `  wireshark ${name}.pcapng`,
+        "Ethernet, IP and TCP around the bytes were rebuilt; the capture's own comment says how.",
+        "",
+        `${name}.keylog: the keys alone, as an NSS key log (RFC 9850).`,
+        `${name}.json: the report of the same check.`,
+        "",
+      ].join("\n"),
   },
 
   paths: {

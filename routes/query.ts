@@ -14,12 +14,15 @@ export interface CheckRequest {
   readonly options: CheckOptions;
   /** How old a report may be that is given again; `null` when the query does not say. */
   readonly maxAgeMs: number | null;
+  /** Keep the session's evidence for download: such a check is nobody else's, and new. */
+  readonly evidence: boolean;
 }
 
 /** Longer than any host name, address or list that can be meant. */
 const maxValueLength = 2048;
 const maxTimeoutSeconds = 30;
 const maxAgeName = "max_age";
+const evidenceName = "evidence";
 
 /** Everything about a parameter is in its entry, its part of `/openapi.json` included. */
 export interface Parameter {
@@ -153,13 +156,17 @@ export const parameters: Readonly<Record<string, Parameter>> = {
     description: "How many seconds old a report may be that is given again; 0: make a new check",
     schema: { minimum: 0, maximum: 999_999_999 },
   },
+  [evidenceName]: {
+    kind: "switch",
+    description: "Keep this session's packets and secrets for download, for a few minutes; makes a new check",
+  },
 };
 export const parameterNames: readonly string[] = Object.keys(parameters);
 
 /** The query as the typed client has it. */
 export type CheckQuery =
   & { readonly target: string }
-  & { readonly [Name in keyof typeof options | typeof maxAgeName]?: string };
+  & { readonly [Name in keyof typeof options | typeof maxAgeName | typeof evidenceName]?: string };
 
 /** Throws `OptionError`. */
 export function readCheckRequest(query: URLSearchParams): CheckRequest {
@@ -177,7 +184,12 @@ export function readCheckRequest(query: URLSearchParams): CheckRequest {
     if (Object.hasOwn(options, name)) Object.assign(given, options[name as keyof typeof options].read(value));
   }
   const maxAge = query.get(maxAgeName);
-  return { target, options: given, maxAgeMs: maxAge === null ? null : readMaxAge(maxAge) };
+  return {
+    target,
+    options: given,
+    maxAgeMs: maxAge === null ? null : readMaxAge(maxAge),
+    evidence: readSwitch(evidenceName, query.get(evidenceName) ?? "0"),
+  };
 }
 
 function refuseUnfit(name: string, values: string[]): void {

@@ -1,14 +1,19 @@
 /** What the resources share: the check, with this instance's runtime, defaults, gallery and limits already in it. */
 import { check, type CheckEvent, checkEvents } from "../src/check.ts";
 import type { CheckOptions } from "../src/check_options.ts";
+import { type Evidence, withoutLocalEndpoints } from "../src/evidence/mod.ts";
+import { formatJson } from "../src/formats/json.ts";
 import { guarded, type Runtime } from "../src/net/mod.ts";
 import type { Report } from "../src/report/mod.ts";
 import { limitClient, limitTarget, vet } from "./admission.ts";
 import type { AppOptions, GalleryEntry } from "./app_options.ts";
 import type { Asker } from "./asker.ts";
+import { evidenceKinds, type KeptEvidence } from "./evidence/files.ts";
+import { EvidenceStore } from "./evidence/store.ts";
 import { limitedByAddress } from "./limits/address_limit.ts";
 import { type Answer, Answers } from "./limits/answers.ts";
 import { Capacity } from "./limits/capacity.ts";
+import { Flight, type Start } from "./limits/flight.ts";
 import type { CheckRequest } from "./query.ts";
 import type { Terms } from "./terms.ts";
 
@@ -17,6 +22,10 @@ export interface Service {
   check(request: CheckRequest, asker: Asker): Promise<Answered>;
   /** Resolves when the check has begun; every step, and the report at the end. */
   checkEvents(request: CheckRequest, asker: Asker): Promise<AsyncIterable<CheckEvent>>;
+  /** A check made for its evidence alone. */
+  evidence(request: CheckRequest, asker: Asker): Promise<KeptEvidence>;
+  /** What a check left here under this id; `null` when there is nothing, or no longer. */
+  kept(id: string): KeptEvidence | null;
   /** As far as that can be said without a check. */
   validate(request: CheckRequest, asker: Asker): void;
   readonly gallery: readonly GalleryEntry[];
@@ -35,6 +44,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
   const gallery = options.gallery ?? [];
   const capacity = new Capacity(options.capacity);
   const answers = new Answers();
+  const store = new EvidenceStore((length) => runtime.random(length));
 
   function withDefaults({ target, options: asked }: CheckRequest): CheckOptions {
     const anchors = [
@@ -56,38 +66,76 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     const checkOptions = withDefaults(request);
     const plan = vet(request.target, checkOptions, terms);
     await limitClient(asker);
-    const found = answers.get(
-      keyOf(terms, request.target, checkOptions),
-      request.maxAgeMs ?? asker.maxAgeMs,
-      async (signal) => {
-        await limitTarget(terms, plan);
-        const place = await capacity.enter(signal);
-        return occupying(place, run(onTerms(runtime, terms), request.target, { ...checkOptions, signal }));
-      },
-    );
+    const start: Start = async (signal) => {
+      await limitTarget(terms, plan);
+      const place = await capacity.enter(signal);
+      return occupying(place, run(onTerms(runtime, terms), request.target, { ...checkOptions, signal }));
+    };
+    const found: Answer = request.evidence
+      ? { flight: new Flight(start), ageMs: null }
+      : answers.get(keyOf(terms, request.target, checkOptions), request.maxAgeMs ?? asker.maxAgeMs, start);
     asker.keepAlive(found.flight.ended);
     return found;
   }
 
+  async function* reportOf(...check: Parameters<Run>): AsyncGenerator<CheckEvent> {
+    yield { type: "report", report: await run(...check) };
+  }
+
+  /** `taken`: what becomes of the evidence, and what the report says of it. */
+  function withEvidence({ policy }: Terms, run: Run, taken: (kept: KeptEvidence) => Report["evidence"]): Run {
+    return async function* (runtime, target, options) {
+      const evidence: Evidence[] = [];
+      const onEvidence = (told: Evidence) =>
+        // Where this machine stands inside is not for everyone.
+        void evidence.push(policy === null ? told : withoutLocalEndpoints(told));
+      for await (const event of run(runtime, target, { ...options, onEvidence })) {
+        const [told] = evidence;
+        if (event.type === "step" || told === undefined) yield event;
+        else {
+          const json = formatJson(event.report, { several: false });
+          yield { ...event, report: { ...event.report, evidence: taken({ evidence: told, json }) } };
+        }
+      }
+    };
+  }
+
+  function keep(kept: KeptEvidence): Report["evidence"] {
+    if (options.keepsEvidence === false) return null;
+    const { id, expiresAt } = store.keep(kept);
+    const files = evidenceKinds.map((kind) => `/evidence/${id}.${kind}`);
+    return { id, expires_at: expiresAt.toISOString(), files };
+  }
+
+  function keepingEvidence({ evidence }: CheckRequest, { terms }: Asker, run: Run): Run {
+    return evidence ? withEvidence(terms, run, keep) : run;
+  }
+
   return {
     async check(request, asker) {
-      const { flight, ageMs } = await answer(
-        request,
-        asker,
-        async function* (...check) {
-          yield { type: "report", report: await run(...check) };
-        },
-      );
+      const { flight, ageMs } = await answer(request, asker, keepingEvidence(request, asker, reportOf));
       const report = await flight.arrival(asker.gone);
       return { report: { ...report, from_cache: ageMs !== null }, ageMs };
     },
 
     async checkEvents(request, asker) {
-      const { flight, ageMs } = await answer(request, asker, runEvents);
+      const { flight, ageMs } = await answer(request, asker, keepingEvidence(request, asker, runEvents));
       await flight.begun;
       return markedReports(flight.events(asker.gone), ageMs !== null);
     },
 
+    async evidence(request, asker) {
+      const taken: KeptEvidence[] = [];
+      const run = withEvidence(asker.terms, reportOf, (kept) => {
+        taken.push(kept);
+        return null;
+      });
+      const { flight } = await answer({ ...request, evidence: true }, asker, run);
+      await flight.arrival(asker.gone);
+      return taken[0]!;
+    },
+
+    kept: (id) => store.get(id),
     validate: (request, { terms }) => void vet(request.target, withDefaults(request), terms),
     gallery,
     contactUrl: options.contactUrl ?? null,

@@ -82,6 +82,8 @@ function open(
       const header = trustedProxyHeader ?? (colo === undefined ? null : CLIENT_HEADER);
       return clientAddress(header === null ? clientIp : request.headers.get(header));
     },
+    // The next request may come to another isolate, whose memory is another.
+    keepsEvidence: false,
     // Cloudflare ends what a request began when its client leaves, and a check may be shared.
     keepAlive: (work, context) => (context as ExecutionContext).waitUntil(work),
     log,

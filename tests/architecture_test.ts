@@ -78,6 +78,7 @@ const packages: readonly Word[] = [
   { word: /^cloudflare:/, places: ["src/runtime/workerd.ts"] },
   { word: /^@peculiar\//, places: ["src/x509/"] },
   { word: /^@noble\//, places: ["src/crypto/"] },
+  { word: /^fflate\b/, places: ["routes/evidence/"] },
   { word: /^hono\b/, places: ["routes/"] },
   { word: /^zod\b/, places: ["src/report/", "routes/"] },
 ];

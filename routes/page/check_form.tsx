@@ -15,7 +15,7 @@ interface CheckFormProps {
 export function CheckForm({ values, error, autofocus, compact }: CheckFormProps) {
   const inAdvanced = advancedFields.some(({ name }) => name === error?.field);
   const used = advancedFields.some(({ name }) => values[name] !== undefined) || values["no_sni"] === "1" ||
-    values["native"] === "0";
+    values["native"] === "0" || values["evidence"] === "1";
   const targetError = error !== undefined && !inAdvanced ? error : undefined;
   return (
     <form class={compact ? "check compact" : "check"} action="/check" method="get" role="search">
@@ -63,6 +63,10 @@ export function CheckForm({ values, error, autofocus, compact }: CheckFormProps)
             <label>
               <input type="checkbox" name="revocation" value="1" checked={values["revocation"] === "1"} />
               {prose.form.revocation}
+            </label>
+            <label>
+              <input type="checkbox" name="evidence" value="1" checked={values["evidence"] === "1"} />
+              {prose.form.evidence}
             </label>
             <label>
               <input type="checkbox" name="native" value="0" checked={values["native"] === "0"} />

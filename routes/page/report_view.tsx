@@ -3,6 +3,7 @@ import type { Report } from "../../src/report/mod.ts";
 import { Advice } from "./advice.tsx";
 import { Certificates } from "./certificates.tsx";
 import { Connection } from "./connection.tsx";
+import { Evidence } from "./evidence.tsx";
 import { Findings } from "./findings.tsx";
 import { Native } from "./native.tsx";
 import { Paths } from "./paths.tsx";
@@ -28,6 +29,9 @@ export function ReportView({ report, json }: { readonly report: Report; readonly
       <Certificates report={report} />
       <Paths report={report} />
       <Findings report={report} />
+      {report.evidence !== undefined && (
+        <Evidence evidence={report.evidence} anew={json.replace("/api/v1/check?", "/evidence.zip?")} />
+      )}
     </article>
   );
 }

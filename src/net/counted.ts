@@ -90,6 +90,7 @@ export function counted(runtime: Runtime): CountedRuntime {
 
 function ending(stream: ByteStream, end: () => void): ByteStream {
   return {
+    ...(stream.local === undefined ? {} : { local: stream.local }),
     read: () => stream.read(),
     write: (bytes) => stream.write(bytes),
     closeWrite: () => stream.closeWrite(),

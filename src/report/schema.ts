@@ -15,6 +15,7 @@ import {
   vantageSchema,
 } from "./schema/circumstances.ts";
 import { connectionSchema, stableSchema } from "./schema/connection.ts";
+import { evidenceSchema } from "./schema/evidence.ts";
 import { findingSchema } from "./schema/findings.ts";
 import { messageSchema, recordSchema } from "./schema/messages.ts";
 import { milliseconds, time } from "./schema/scalars.ts";
@@ -56,5 +57,8 @@ export const reportSchema = z.object({
   findings: z.array(findingSchema),
   from_cache: z.boolean().optional().describe(
     "A service's answers only: whether this is the report of a check that had ended before it was asked for",
+  ),
+  evidence: evidenceSchema.nullable().optional().describe(
+    "A service's answers to evidence=1 only; null where nothing is kept: /evidence.zip then makes a check for it",
   ),
 }).meta({ id: "Report", title: "TLS handshake report" });

@@ -64,6 +64,16 @@ export const workerdLimitations = {
     why: "Cloudflare lets a request wait for a seventh",
     shows: "connections: most_at_once is at most 6, on every runtime",
   },
+  evidence: {
+    what: "what was kept for a later request",
+    why: "the next request may come to another isolate, whose memory is another",
+    shows: "evidence: null; GET /evidence.zip answers with the evidence of the check that it makes",
+  },
+  localAddress: {
+    what: "this side's address and port",
+    why: "the platform does not tell them",
+    shows: "evidence: 192.0.2.1 or 2001:db8::1 in their place",
+  },
   departure: {
     what: "that whoever asked has gone away",
     why: "outside of Cloudflare, workerd notices when it writes the next event",
