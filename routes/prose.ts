@@ -220,6 +220,8 @@ export const prose = {
 
   certificates: {
     heading: "Certificates",
+    warning: (since: boolean) => since ? "Warning since" : "Warning from",
+    failure: (since: boolean) => since ? "failure since" : "failure from",
     subject: "Subject",
     issuer: "Issuer",
     names: "Valid for",

@@ -2,6 +2,7 @@
 import type { Certificate, Report } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
 import { commonName, inPathOrder } from "./certificate_order.ts";
+import { Expiry } from "./expiry.tsx";
 import { Facts } from "./facts.tsx";
 import { Lifetime } from "./lifetime.tsx";
 import { Pem } from "./pem.tsx";
@@ -15,6 +16,7 @@ export function Certificates({ report }: { readonly report: Report }) {
   return (
     <section aria-labelledby="certificates">
       <h2 id="certificates">{prose.certificates.heading}</h2>
+      <Expiry expiry={report.expiry} now={report.started_at} />
       <ol class="certificates">
         {inPathOrder(report).map((certificate) => (
           <CertificateCard certificate={certificate} now={report.started_at} />

@@ -143,6 +143,7 @@ export const options: readonly Option[] = [
   },
   {
     name: "timeout",
+    short: "t",
     value: "seconds",
     help: "one deadline for the whole check; 10 when not given",
     apply: (draft, value) => draft.options.timeout = seconds(value),
@@ -151,14 +152,15 @@ export const options: readonly Option[] = [
     name: "warning",
     short: "w",
     value: "20d|30%",
-    help: "warn when less is left of a certificate's life: days, or a share of it",
+    help:
+      "warn when less is left of a certificate's life: days, or a share of it; 30% and at most 30d when not given",
     apply: (draft, value) => draft.options.warning = value,
   },
   {
     name: "critical",
     short: "c",
     value: "7d|10%",
-    help: "fail when less is left",
+    help: "fail when less is left; 10% and at most 10d when not given",
     apply: (draft, value) => draft.options.critical = value,
   },
   {

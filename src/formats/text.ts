@@ -8,6 +8,7 @@ import { paint } from "./paint.ts";
 import { advice } from "./text/advice.ts";
 import { certificates } from "./text/certificates.ts";
 import { colophon } from "./text/colophon.ts";
+import { expiry } from "./text/expiry.ts";
 import { heading, overview } from "./text/heading.ts";
 import type { Page, Section } from "./text/page.ts";
 import { revocation } from "./text/revocation.ts";
@@ -19,6 +20,7 @@ const sections: readonly Section[] = [
   overview,
   steps,
   certificates,
+  expiry,
   revocation,
   advice,
   toAdd,

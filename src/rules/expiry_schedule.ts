@@ -1,7 +1,7 @@
-/** When the first of the certificates that are relied on ends, and when its end will be a finding. */
+/** When the first of the certificates that are relied on ends, and when its end or another's will be a finding. */
 import type { Certificate, Chain, Expiry } from "../report/mod.ts";
-import { earliestThreshold, type ExpiryThresholds } from "./expiry_threshold.ts";
-import { reliedOn } from "./relied_on.ts";
+import { certificateEnds } from "./certificate_end.ts";
+import type { ExpiryThresholds } from "./expiry_threshold.ts";
 
 /** `null` when no certificate has an end that can be read. */
 export function expirySchedule(
@@ -9,17 +9,12 @@ export function expirySchedule(
   chain: Chain | null,
   thresholds: ExpiryThresholds,
 ): Expiry | null {
-  const ends = reliedOn(certificates, chain).flatMap(({ not_before, not_after }) => {
-    if (not_after === null) return [];
-    const end = Date.parse(not_after);
-    return [{ end, lifetime: not_before === null ? null : end - Date.parse(not_before) }];
-  });
+  const ends = certificateEnds(certificates, chain, thresholds);
   if (ends.length === 0) return null;
-  const { end, lifetime } = ends.reduce((first, other) => other.end < first.end ? other : first);
-  const before = (milliseconds: number) => new Date(end - milliseconds).toISOString();
+  const first = (times: readonly number[]) => new Date(Math.min(...times)).toISOString();
   return {
-    not_after: before(0),
-    warning_at: before(earliestThreshold(thresholds.warning, lifetime)),
-    critical_at: before(earliestThreshold(thresholds.critical, lifetime)),
+    not_after: first(ends.map(({ end }) => end)),
+    warning_at: first(ends.map(({ warningAt }) => warningAt)),
+    critical_at: first(ends.map(({ criticalAt }) => criticalAt)),
   };
 }

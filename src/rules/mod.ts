@@ -2,6 +2,7 @@
 import { type Finding, severities, type Verdict } from "../report/mod.ts";
 import { certificateProfile } from "./certificate_profile.ts";
 import { chainErrors } from "./chain_errors.ts";
+import { contradictingThresholds } from "./contradicting_thresholds.ts";
 import { duplicateCertificates } from "./duplicate_certificates.ts";
 import { expectations } from "./expectation/mod.ts";
 import { expiresSoon } from "./expires_soon.ts";
@@ -35,6 +36,7 @@ export type { BrokenRule, Rule, RuleInput } from "./rule.ts";
 /** Where two rules report the same id, the first one's words are kept. */
 export const rules: readonly Rule[] = [
   expiresSoon,
+  contradictingThresholds,
   incompleteChain,
   chainErrors,
   stapledOcsp,

@@ -4,7 +4,7 @@ import type { Certificate, Finding, Step, Verdict } from "../report/mod.ts";
 import { inWords } from "./duration.ts";
 import { lowerFirst } from "./lower_first.ts";
 import type { RuleInput } from "./rule.ts";
-import { failedSteps, isFallback, isTargets, notCompared } from "./verdict.ts";
+import { failedSteps, isFallback, isTargets, unanswered } from "./verdict.ts";
 
 /** `findings`: the worst first. */
 export function summaryOf(input: RuleInput, findings: readonly Finding[], verdict: Verdict): string {
@@ -61,8 +61,10 @@ function stepFailure({ number, title, error }: Step): string {
 
 function obstacle(input: RuleInput, findings: readonly Finding[]): string {
   const [step] = failedSteps(input);
-  if (step?.error !== undefined && step.error !== null && !isFallback(input.steps)) return step.error.message;
-  return input.native?.error ?? notCompared(findings)?.detail ?? "nothing could be observed from here";
+  const hidden = isFallback(input.steps);
+  if (step?.error !== undefined && step.error !== null && !hidden) return step.error.message;
+  const error = hidden ? input.native?.error : null;
+  return error ?? unanswered(findings)?.detail ?? "nothing could be observed from here";
 }
 
 function byNative({ native }: RuleInput): string {

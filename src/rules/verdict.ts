@@ -6,16 +6,17 @@ export function verdictOf(input: RuleInput, findings: readonly Finding[]): Verdi
   const judged = [
     byFindings(findings),
     isFallback(input.steps) ? byNative(input) : bySteps(input),
-    notCompared(findings) === undefined ? "pass" : "unknown",
+    unanswered(findings) === undefined ? "pass" : "unknown",
   ];
   return order.find((verdict) => judged.includes(verdict)) ?? "pass";
 }
 
-/** The id of the finding that what was asked about could not be seen. */
 export const NOT_COMPARED = "expectation.not_compared";
+export const THRESHOLDS_CONTRADICT = "expiry.thresholds_contradict";
 
-export function notCompared(findings: readonly Finding[]): Finding | undefined {
-  return findings.find(({ id }) => id === NOT_COMPARED);
+/** The finding that what was asked cannot be answered, which is no fault of the target's. */
+export function unanswered(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ id }) => id === NOT_COMPARED || id === THRESHOLDS_CONTRADICT);
 }
 
 /** The worst first, as for the command line's exit status. */

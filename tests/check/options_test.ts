@@ -48,6 +48,7 @@ const refused: readonly [what: string, field: string, options: CheckOptions, inp
   ["a time that is no number", "timeout", { timeout: NaN }],
   ["a threshold without a unit", "warning", { warning: "20" }],
   ["a threshold of more than everything", "critical", { critical: "101%" }],
+  ["a threshold of nothing", "warning", { warning: "0d" }],
   ["a threshold that is no number", "critical", { critical: "soon" }],
   ["a warning after it is critical", "warning", { warning: "5d", critical: "10d" }],
   ["a fingerprint that is none", "expect_fingerprint", { expectFingerprint: ["ab"] }],
@@ -83,7 +84,7 @@ Deno.test("the widest that fits is taken", async () => {
     family: 6,
     timeout: 600,
     warning: "100%",
-    critical: "0d",
+    critical: "0.001d",
     contactUrl: "mailto:tls@example.com",
   };
   const runtime = new MemoryRuntime({ peer: tlsServer() });

@@ -38,6 +38,7 @@ const understood: [string[], Partial<CheckCommand>][] = [
   [["--ca-file", "a.pem", "--no-default-roots", "a"], { options: { noDefaultRoots: true } }],
   [["--ct-logs", "log_list.json", "a"], { ctLogs: "log_list.json", options: {} }],
   [["--timeout", "2.5", "a"], { options: { timeout: 2.5 } }],
+  [["-t", "5", "a"], { options: { timeout: 5 } }],
   [["-w", "20d", "-c", "10%", "a"], { options: { warning: "20d", critical: "10%" } }],
   [["--warning=30%", "--critical=7d", "a"], { options: { warning: "30%", critical: "7d" } }],
   [["--bytes", "a"], { options: { bytes: true } }],

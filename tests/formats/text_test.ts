@@ -156,3 +156,15 @@ Deno.test("an IPv6 address stands in brackets before its port", () => {
   assert.match(text, /^✔ PASS {2}\[2001:db8::7\]:443$/m);
   assert.doesNotMatch(text, /Server name/);
 });
+
+Deno.test("when the thresholds will be crossed is said, and when they were", () => {
+  // Of 90 days from 2026-10-24, 09:30: 27 and 9 days before the end; the check was on 2026-11-23.
+  const text = formatText(passing, plain);
+  assert.match(
+    text,
+    /^Expiry\nWarning {2}2026-12-26 09:30 UTC, in 33 days\nFailure {2}2027-01-13 09:30 UTC, in 51 days\nEnd {6}2027-01-22 09:30 UTC, in 60 days$/m,
+  );
+  const expiry = { ...passing.expiry!, warning_at: "2026-11-19T09:30:00.000Z" };
+  assert.match(formatText({ ...passing, expiry }, plain), /^Warning {2}2026-11-19 09:30 UTC, 4 days ago$/m);
+  assert.doesNotMatch(formatText(hostNotFound, plain), /^Expiry/m);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { healthy, samples } from "./every_sample.ts";
 import { hostileEverywhere, hostileText } from "./samples.ts";
-import { expired, expiring, hostNotFound } from "../support/report_samples.ts";
+import { expired, expiring, hostNotFound, passing } from "../support/report_samples.ts";
 import { createApp } from "../../routes/app.ts";
 import { appWith, noRuntime, textOf } from "./support.ts";
 
@@ -44,6 +44,14 @@ Deno.test("messages show direction, type, length, protection and fields by name"
   assert.match(text, /Sent application_data Application keys 64 bytes/);
   assert.match(text, /71 2 cipher_suite TLS_AES_128_GCM_SHA256/);
   assert.match(text, /75 2 cipher_suite 0xfe99/, "a code point without a name shows its number");
+});
+
+Deno.test("above the certificates stands when their end will be a warning and a failure", async () => {
+  const text = textOf(await (await appWith(passing).app.request(address)).text());
+  assert.match(text, /Warning from 2026-12-26 09:30:00 UTC; failure from 2027-01-13 09:30:00 UTC/);
+  const expiry = { ...passing.expiry!, warning_at: "2026-11-19T09:30:00.000Z" };
+  const later = textOf(await (await appWith({ ...passing, expiry }).app.request(address)).text());
+  assert.match(later, /Warning since 2026-11-19 09:30:00 UTC; failure from/);
 });
 
 Deno.test("a failure says what to do before it shows the steps", async () => {

@@ -48,8 +48,8 @@ export const revocationSchema = z.object({
 
 export const expirySchema = z.object({
   not_after: time.describe("When the first of the certificates that are relied on ends"),
-  warning_at: time.describe("From then on its end is a medium finding"),
-  critical_at: time.describe("From then on its end is a high finding"),
+  warning_at: time.describe("From then on an end that is near is a medium finding"),
+  critical_at: time.describe("From then on an end that is near is a high finding"),
 }).meta({ id: "Expiry" });
 
 export const nativeSchema = z.object({
