@@ -1,22 +1,26 @@
 /** One deadline for a whole check: every wait on a peer is cut off by it. */
 import { NetworkError } from "./network_error.ts";
 
-/** A fork's own timer must not go off first, and need not. */
-const LATER_MS = 1_000;
-
 export class Deadline {
-  readonly #controller = new AbortController();
-  readonly #timer: ReturnType<typeof setTimeout>;
   readonly #endsAt: number;
+  /** What to do when it ends. Plain calls: a platform's signal costs more than most of what it would cut off. */
+  readonly #onEnd = new Set<() => void>();
+  readonly #timer: ReturnType<typeof setTimeout>;
+  #controller: AbortController | null = null;
+  #over = false;
 
   /** `milliseconds` from now. `dispose` it, or its timer keeps the process alive. */
   constructor(readonly milliseconds: number) {
     this.#endsAt = performance.now() + milliseconds;
-    this.#timer = setTimeout(() => this.#controller.abort(), milliseconds);
+    this.#timer = setTimeout(() => this.cancel(), milliseconds);
   }
 
   /** Aborts when the time is up or the deadline is cancelled. */
   get signal(): AbortSignal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this.#over) this.#controller.abort();
+    }
     return this.#controller.signal;
   }
 
@@ -25,54 +29,55 @@ export class Deadline {
   }
 
   get expired(): boolean {
-    return this.#controller.signal.aborted;
+    return this.#over;
   }
 
   /** Ends every wait now: whoever asked has gone away. */
   cancel(): void {
-    this.#controller.abort();
+    if (this.#over) return;
+    this.#over = true;
+    this.#controller?.abort();
+    for (const end of this.#onEnd) end();
+    this.#onEnd.clear();
   }
 
   /** A deadline that ends with this one, or `milliseconds` from now if that is sooner. */
   within(milliseconds: number): Deadline {
-    return this.#endWith(new Deadline(Math.min(milliseconds, this.remaining)));
+    const inner = new Deadline(Math.min(milliseconds, this.remaining));
+    if (this.#over) {
+      inner.cancel();
+      return inner;
+    }
+    const end = () => inner.cancel();
+    this.#onEnd.add(end);
+    inner.#onEnd.add(() => this.#onEnd.delete(end));
+    return inner;
   }
 
   /** A deadline that ends with this one and no sooner, unless it is cancelled itself. */
   fork(): Deadline {
-    return this.#endWith(new Deadline(this.remaining + LATER_MS));
-  }
-
-  #endWith(inner: Deadline): Deadline {
-    const end = () => inner.cancel();
-    if (this.expired) end();
-    else {
-      this.signal.addEventListener("abort", end, { once: true });
-      inner.signal.addEventListener("abort", () => this.signal.removeEventListener("abort", end), {
-        once: true,
-      });
-    }
+    const inner = this.within(this.remaining);
+    clearTimeout(inner.#timer);
     return inner;
   }
 
   /** `promise`, or a `NetworkError` of code `timeout` saying `waitingFor` when the time is up first. */
   async race<T>(promise: Promise<T>, waitingFor: string): Promise<T> {
-    const { signal } = this;
     const timeUp = () => new NetworkError("timeout", `No answer within the deadline while ${waitingFor}`);
-    if (signal.aborted) {
+    if (this.#over) {
       promise.catch(() => {});
       throw timeUp();
     }
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const onAbort = () => reject(timeUp());
-    signal.addEventListener("abort", onAbort, { once: true });
+    const { promise: ended, reject } = Promise.withResolvers<never>();
+    const end = () => reject(timeUp());
+    this.#onEnd.add(end);
     try {
-      return await Promise.race([promise, aborted]);
+      return await Promise.race([promise, ended]);
     } catch (error) {
-      if (signal.aborted) promise.catch(() => {});
+      if (this.#over) promise.catch(() => {});
       throw error;
     } finally {
-      signal.removeEventListener("abort", onAbort);
+      this.#onEnd.delete(end);
     }
   }
 
