@@ -48,10 +48,10 @@ Deno.test("messages show direction, type, length, protection and fields by name"
 
 Deno.test("above the certificates stands when their end will be a warning and a failure", async () => {
   const text = textOf(await (await appWith(passing).app.request(address)).text());
-  assert.match(text, /Warning from 2026-12-26 09:30:00 UTC; failure from 2027-01-13 09:30:00 UTC/);
+  assert.match(text, /Warning from 2026-12-26 09:30:00 UTC ; failure from 2027-01-13 09:30:00 UTC/);
   const expiry = { ...passing.expiry!, warning_at: "2026-11-19T09:30:00.000Z" };
   const later = textOf(await (await appWith({ ...passing, expiry }).app.request(address)).text());
-  assert.match(later, /Warning since 2026-11-19 09:30:00 UTC; failure from/);
+  assert.match(later, /Warning since 2026-11-19 09:30:00 UTC ; failure from/);
 });
 
 Deno.test("a failure says what to do before it shows the steps", async () => {
