@@ -23,6 +23,7 @@ const floors: readonly (readonly [floor: number, path: string])[] = [
   [5, "src/report/"],
   [6, "src/steps/"],
   [6, "src/rules/"],
+  [6, "src/explain/"],
   [7, "src/evidence/"],
   [7, "src/formats/"],
   [8, "src/check.ts"],
