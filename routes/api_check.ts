@@ -1,21 +1,36 @@
 /** The report as JSON on one line, safe to print on a terminal. A target that fails its handshake is an answer, so it is 200. */
-import { Hono } from "hono";
-import { formatJson } from "../src/formats/json.ts";
-import { optionProblem } from "./problem.ts";
-import { readCheckRequest } from "./query.ts";
+import { type Context, type Env, Hono } from "hono";
+import { escapeInJson } from "../src/formats/escape.ts";
+import type { Report } from "../src/report/mod.ts";
+import { type ApiQuery, readApiRequest } from "./api_request.ts";
+import { selectFields } from "./fields.ts";
+import { revalidation, setFreshness } from "./freshness.ts";
+import { optionProblem, type Problem, type ProblemBody } from "./problem.ts";
 import type { Service } from "./service.ts";
+import { asJson, type Json } from "./typed.ts";
 
-export function apiCheck(service: Service): Hono {
-  return new Hono().get("/api/v1/check", async (c) => {
-    try {
-      const request = readCheckRequest(new URL(c.req.url).searchParams);
-      const { report, ageMs } = await service.check(request, c.get("asker"));
-      if (ageMs !== null) c.header("Age", String(Math.floor(ageMs / 1000))); // RFC 9111 §5.1
-      c.header("Cache-Control", "no-store");
-      c.header("Content-Type", "application/json");
-      return c.body(formatJson(report, { several: true }));
-    } catch (error) {
-      return optionProblem(c, error);
-    }
-  });
+/** What the typed client sends. The query is read from the address, where one that is given twice can be told. */
+interface Input {
+  readonly in: { readonly query: ApiQuery };
+}
+
+export function apiCheck(service: Service) {
+  return new Hono().get(
+    "/api/v1/check",
+    revalidation,
+    async (
+      c: Context<Env, "/api/v1/check", Input>,
+    ): Promise<Json<Report> | Json<ProblemBody, Problem["status"]>> => {
+      try {
+        const request = readApiRequest(new URL(c.req.url).searchParams);
+        const answered = await service.check(request, c.get("asker"));
+        setFreshness(c, answered);
+        c.header("Content-Type", "application/json");
+        const answer = selectFields(answered.report, request.fields);
+        return asJson<Report>(c, `${escapeInJson(JSON.stringify(answer))}\n`);
+      } catch (error) {
+        return optionProblem(c, error);
+      }
+    },
+  );
 }

@@ -5,5 +5,5 @@ export const cors: MiddlewareHandler = async (c, next) => {
   await next();
   if (c.req.method !== "GET" && c.req.method !== "HEAD") return;
   c.res.headers.set("Access-Control-Allow-Origin", "*");
-  c.res.headers.set("Access-Control-Expose-Headers", "Age, Retry-After, X-Request-Id");
+  c.res.headers.set("Access-Control-Expose-Headers", "Age, ETag, Retry-After, X-Request-Id");
 };

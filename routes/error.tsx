@@ -4,7 +4,7 @@ import type { Refusal } from "./limits/refusal.ts";
 import { respond } from "./page/respond.ts";
 import { Layout } from "./page/layout.tsx";
 import { CheckForm } from "./page/check_form.tsx";
-import { problem } from "./problem.ts";
+import { problem, problemOf } from "./problem.ts";
 import { shown } from "./page/shown.ts";
 import { readPageQuery } from "./page_query.ts";
 import { prose } from "./prose.ts";
@@ -33,12 +33,10 @@ export function answerError(
 
 /** What is refused is said with the form as it was filled in, so that it can be corrected or sent again. */
 export function answerRefusal(c: Context, service: Service, refusal: Refusal): Response {
-  const { status, message, hint, field, retryAfter } = refusal;
+  const { status, message, hint, retryAfter } = refusal;
   if (retryAfter !== null) c.header("Retry-After", String(retryAfter));
   const title = prose.refusal.phrase[status];
-  if (!wantsPage(c)) {
-    return problem(c, { status, title, detail: message, ...(field === null ? {} : { field }), hint });
-  }
+  if (!wantsPage(c)) return problem(c, problemOf(refusal)!);
   const url = new URL(c.req.url);
   const isLong = status === 414;
   return respond(

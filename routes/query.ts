@@ -163,14 +163,27 @@ export const parameters: Readonly<Record<string, Parameter>> = {
 };
 export const parameterNames: readonly string[] = Object.keys(parameters);
 
+/** The options as members of a JSON object. A string is read as in a query. */
+export type JsonOptions =
+  & { readonly [Name in keyof typeof options]?: JsonValue[(typeof options)[Name]["kind"]] }
+  & { readonly [maxAgeName]?: JsonValue["integer"] };
+
+interface JsonValue {
+  readonly text: string;
+  readonly integer: number | string;
+  readonly number: number | string;
+  readonly switch: boolean | number | string;
+  readonly list: readonly string[] | string;
+}
+
 /** The query as the typed client has it. */
 export type CheckQuery =
   & { readonly target: string }
   & { readonly [Name in keyof typeof options | typeof maxAgeName | typeof evidenceName]?: string };
 
-/** Throws `OptionError`. */
-export function readCheckRequest(query: URLSearchParams): CheckRequest {
-  for (const name of new Set(query.keys())) refuseUnfit(name, query.getAll(name));
+/** `names`: the parameters that may be there; others than a check's are left to the caller. Throws `OptionError`. */
+export function readCheckRequest(query: URLSearchParams, names = parameterNames): CheckRequest {
+  for (const name of new Set(query.keys())) refuseUnfit(name, query.getAll(name), names);
   const target = query.get("target")?.trim() ?? "";
   if (target === "") {
     throw new OptionError(
@@ -192,12 +205,12 @@ export function readCheckRequest(query: URLSearchParams): CheckRequest {
   };
 }
 
-function refuseUnfit(name: string, values: string[]): void {
-  if (!parameterNames.includes(name)) {
+function refuseUnfit(name: string, values: string[], names: readonly string[]): void {
+  if (!names.includes(name)) {
     throw new OptionError(
       name.slice(0, 64),
       `There is no parameter ${quote(name)}`,
-      `The parameters are ${parameterNames.join(", ")}`,
+      `The parameters are ${names.join(", ")}`,
     );
   }
   if (values.length > 1) {

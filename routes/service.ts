@@ -11,7 +11,7 @@ import type { Asker } from "./asker.ts";
 import { evidenceKinds, type KeptEvidence } from "./evidence/files.ts";
 import { EvidenceStore } from "./evidence/store.ts";
 import { limitedByAddress } from "./limits/address_limit.ts";
-import { type Answer, Answers } from "./limits/answers.ts";
+import { type Answer, Answers, KEPT_MS } from "./limits/answers.ts";
 import { Capacity } from "./limits/capacity.ts";
 import { Flight, type Start } from "./limits/flight.ts";
 import type { CheckRequest } from "./query.ts";
@@ -34,8 +34,12 @@ export interface Service {
 
 export interface Answered {
   readonly report: Report;
+  /** Of the check; every answer with its report has it. */
+  readonly id: string;
   /** How old the report is, when it is not new. */
   readonly ageMs: number | null;
+  /** How old it may become before whoever asked would want another. */
+  readonly maxAgeMs: number;
 }
 
 export function createService(runtime: Runtime, options: AppOptions): Service {
@@ -115,7 +119,12 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     async check(request, asker) {
       const { flight, ageMs } = await answer(request, asker, keepingEvidence(request, asker, reportOf));
       const report = await flight.arrival(asker.gone);
-      return { report: { ...report, from_cache: ageMs !== null }, ageMs };
+      return {
+        report: { ...report, from_cache: ageMs !== null },
+        id: flight.id,
+        ageMs,
+        maxAgeMs: Math.min(request.maxAgeMs ?? asker.terms.maxAgeMs, KEPT_MS),
+      };
     },
 
     async checkEvents(request, asker) {

@@ -12,6 +12,8 @@ interface Seat {
 }
 
 export class Flight {
+  /** No other check has it, in this process or another. */
+  readonly id = crypto.randomUUID();
   /** Resolves when the check has begun, or rejects with what kept it from it. */
   readonly begun: Promise<void>;
   /** The report; `null` until then, and for good when the check was cut short. */
