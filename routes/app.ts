@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { Runtime } from "../src/net/mod.ts";
 import { apiCheck } from "./api_check.ts";
+import { apiChecks } from "./api_checks.ts";
 import { apiCheckEvents } from "./api_check_events.ts";
 import type { AppOptions } from "./app_options.ts";
 import { identifyAsker } from "./asker.ts";
@@ -20,7 +21,7 @@ import { prose } from "./prose.ts";
 import { logErrorsOnly, requestLog } from "./request_log.ts";
 import { schema } from "./schema.ts";
 import { securityHeaders } from "./security_headers.ts";
-import { createService } from "./service.ts";
+import { createService, type Service } from "./service.ts";
 
 export type { AppOptions, GalleryEntry } from "./app_options.ts";
 
@@ -38,8 +39,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
   const resources = [
     home(service),
     checkPage(service),
-    apiCheck(service),
-    apiCheckEvents(service),
+    api(service, options),
     probe(service),
     evidence(service),
     schema(),
@@ -48,11 +48,19 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
   ];
   for (const resource of resources) app.route("/", resource);
 
-  const paths = new Set(app.routes.filter(({ method }) => method === "GET").map(({ path }) => path));
+  const allowed = methodsByPath(app);
   app.notFound((c) => {
-    if (!paths.has(c.req.path)) return answerError(c, service, 404, "Not Found", prose.error.notFound);
-    c.header("Allow", "GET, HEAD");
-    return answerError(c, service, 405, "Method Not Allowed", prose.error.methodNotAllowed(c.req.method));
+    const methods = allowed.get(c.req.path);
+    if (methods === undefined) return answerError(c, service, 404, "Not Found", prose.error.notFound);
+    c.header("Allow", methods.join(", "));
+    const method = c.req.method === "HEAD" ? "GET" : c.req.method; // HEAD is told what GET is
+    return answerError(
+      c,
+      service,
+      405,
+      "Method Not Allowed",
+      prose.error.methodNotAllowed(method, methods),
+    );
   });
   app.onError((error, c) => {
     if (error instanceof Refusal) return answerRefusal(c, service, error);
@@ -62,4 +70,27 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     return answerError(c, service, 500, "Internal Server Error", prose.error.internal);
   });
   return app;
+}
+
+/** The programs' resources, chained, so that `hc<AppType>` of `hono/client` knows what each takes and answers. */
+function api(service: Service, { batch }: AppOptions) {
+  return new Hono()
+    .route("/", apiCheck(service))
+    .route("/", apiChecks(service, batch))
+    .route("/", apiCheckEvents(service));
+}
+
+/** `import type` it for a typed client. */
+export type AppType = ReturnType<typeof api>;
+
+/** RFC 9110 §9.3.2: whatever answers GET answers HEAD. */
+function methodsByPath({ routes }: Hono): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { method, path } of routes) {
+    if (method === "GET" || method === "POST") {
+      const more = method === "GET" ? ["GET", "HEAD"] : [method];
+      methods.set(path, [...new Set([...methods.get(path) ?? [], ...more])]);
+    }
+  }
+  return methods;
 }

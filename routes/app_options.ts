@@ -33,12 +33,18 @@ export interface AppOptions {
   readonly keepsEvidence?: boolean;
   /** How many checks run and wait at once. */
   readonly capacity?: Partial<CapacityOptions>;
+  /** How many of the checks that one request asks for run at once. */
+  readonly batch?: BatchOptions;
   /** Takes an entry for each request and each bug of ours; without it, bugs are written to stderr. */
   readonly log?: Log;
   /** Servers that run beside this instance, offered on the first page. */
   readonly gallery?: readonly GalleryEntry[];
   /** Whom to ask about this instance; shown at the foot of every page, and in the User-Agent of step 9. */
   readonly contactUrl?: string;
+}
+
+export interface BatchOptions {
+  readonly atOnce?: number;
 }
 
 /** A demonstration server. */

@@ -1,5 +1,6 @@
-/** What is no request, or too long to be meant, is refused before anyone reads it. Everything here is asked for with GET. */
+/** What is no request, or too long to be meant, is refused before anyone reads it. Nearly everything is asked for with GET. */
 import type { MiddlewareHandler } from "hono";
+import { checksPath } from "./api_checks.ts";
 import { Refusal } from "./limits/refusal.ts";
 import { problem } from "./problem.ts";
 
@@ -21,8 +22,9 @@ export const bounds: MiddlewareHandler = async (c, next) => {
       detail: "The Host field of the request is no host",
     });
   }
-  if (Number(c.req.header("Content-Length") ?? 0) > BODY_OCTETS_MAX) {
-    throw new Refusal(413, "No resource here takes a body", "Ask with GET, and the options in the query");
+  const takesBody = c.req.method === "POST" && c.req.path === checksPath;
+  if (!takesBody && Number(c.req.header("Content-Length") ?? 0) > BODY_OCTETS_MAX) {
+    throw new Refusal(413, "This resource takes no body", "Ask with GET, and the options in the query");
   }
   return await next();
 };

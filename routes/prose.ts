@@ -98,7 +98,8 @@ export const prose = {
     title: (code: 404 | 405 | 500) =>
       ({ 404: "There is nothing here", 405: "Not like this", 500: "Something broke on our side" })[code],
     notFound: "No page or resource has this address",
-    methodNotAllowed: (method: string) => `This resource answers GET and HEAD, not ${method.slice(0, 16)}`,
+    methodNotAllowed: (method: string, allowed: readonly string[]) =>
+      `This resource answers ${allowed.join(" and ")}, not ${method.slice(0, 16)}`,
     internal: "The fault is ours, and it is in the log. The check can be tried again.",
   },
 

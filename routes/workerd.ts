@@ -33,6 +33,9 @@ interface Connection {
   readonly clientIp?: string;
 }
 
+/** An invocation has six connections at once; a check and its names take up to three. */
+const CHECKS_OF_A_REQUEST_AT_ONCE = 2;
+
 /** The period of both limits. */
 const LIMIT_PERIOD_SECONDS = 60;
 
@@ -67,6 +70,7 @@ function open(
   const app = createApp(runtime, {
     ...(contactUrl === null ? {} : { contactUrl }),
     ...(maxChecks === undefined ? {} : { capacity: { atOnce: maxChecks, waiting: 2 * maxChecks } }),
+    batch: { atOnce: CHECKS_OF_A_REQUEST_AT_ONCE },
     ...(TRUST_ANCHORS ? { defaults: { anchors: [TRUST_ANCHORS] } } : {}),
     termsFor: termsForRequests(settings, [], {
       limiter(name, rate) {

@@ -9,6 +9,7 @@ const everyPath = [
   "/api/v1/check?target=example.com",
   "/api/v1/check",
   "/api/v1/check/events?target=example.com",
+  "/api/v1/checks",
   "/schema/report.json",
   "/healthz",
   "/assets/favicon.svg",
@@ -58,6 +59,12 @@ Deno.test("other methods are 405 and say which are allowed", async () => {
       assert.equal(response.headers.get("content-type"), "application/problem+json");
       assert.equal((await response.json()).status, 405);
     }
+  }
+  for (const method of ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]) {
+    const response = await app.request("/api/v1/checks", { method });
+    assert.equal(response.status, 405, method);
+    assert.equal(response.headers.get("allow"), "POST");
+    await response.body?.cancel();
   }
 });
 

@@ -148,6 +148,31 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     assert.equal((events[12]!.data as Report).verdict, "pass");
   }],
 
+  [
+    "many targets in one request are lines as they end, and what is wrong with one is its own",
+    async (scene) => {
+      const targets = ["healthy-tls13", "expired", "healthy-tls12"].map((id) =>
+        find(scene.gallery, id).target
+      );
+      const response = await scene.instance.fetch("/api/v1/checks", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/x-ndjson" },
+        body: JSON.stringify({
+          targets: [...targets, "a..b"],
+          defaults: { native: false, max_age: 0, fields: "verdict" },
+        }),
+      });
+      assert.equal(response.headers.get("content-type"), "application/x-ndjson");
+      const lines = (await response.text()).trimEnd().split("\n").map((line) => JSON.parse(line));
+      assert.deepEqual(
+        lines.toSorted((a, b) => a.index - b.index).map(({ report, problem }) =>
+          report?.verdict ?? problem.status
+        ),
+        ["pass", "fail", "pass", 400],
+      );
+    },
+  ],
+
   ["whoever goes away ends the check", async (scene) => {
     using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const accepting = listener.accept();
