@@ -23,6 +23,7 @@ const members: Record<FieldName, true> = {
   attempts: true,
   steps: true,
   messages: true,
+  records: true,
   certificates: true,
   chain: true,
   transparency: true,
@@ -31,6 +32,7 @@ const members: Record<FieldName, true> = {
   stable: true,
   native: true,
   findings: true,
+  evidence: true,
   from_cache: true,
 };
 const fieldNames = Object.keys(members);
