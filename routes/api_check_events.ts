@@ -14,9 +14,12 @@ export function apiCheckEvents(service: Service): Hono {
   return new Hono().get("/api/v1/check/events", async (c) => {
     c.header("Cache-Control", "no-store");
     if (c.req.header("Last-Event-ID") !== undefined) return c.body(null, 204);
+    const asker = c.get("asker");
+    const query = new URL(c.req.url).searchParams;
+    const running = query.get(runningName);
+    if (running !== null) return follow(c, service, running);
     try {
-      const request = readCheckRequest(new URL(c.req.url).searchParams);
-      const asker = c.get("asker");
+      const request = readCheckRequest(query);
       if (c.req.method === "HEAD") {
         service.validate(request, asker);
         return respond(c, null);
@@ -28,6 +31,15 @@ export function apiCheckEvents(service: Service): Hono {
       return optionProblem(c, error);
     }
   });
+}
+
+/** Names a check that a page waits for: its steps, or 204 where it does not run (any more), and never a second one. */
+export const runningName = "running";
+
+function follow(c: Context, service: Service, id: string): Response {
+  const left = new AbortController();
+  const events = service.follow(id, AbortSignal.any([c.get("asker").gone, left.signal]));
+  return events === null ? c.body(null, 204) : respond(c, eventStream(events, left));
 }
 
 function respond(c: Context, body: ReadableStream | null): Response {

@@ -1,42 +1,89 @@
-/** The report as a page, at an address that can be shared. Input that does not fit is 400, with the form kept. */
+/**
+ * The report as a page, at an address that can be shared. The steps to come are sent before the check has ended, and
+ * the report behind them when it has: one document, with or without script. What keeps a check from beginning is
+ * answered with its status, before anything is sent; input that does not fit is 400, with the form kept.
+ */
 import { type Context, Hono } from "hono";
 import { OptionError } from "../src/check_options.ts";
 import { CheckForm } from "./page/check_form.tsx";
+import { Cut, parted } from "./page/frame.ts";
 import { Layout } from "./page/layout.tsx";
+import { Live } from "./page/live.tsx";
 import { ReportView } from "./page/report_view.tsx";
-import { respond } from "./page/respond.ts";
+import { respond, respondInParts } from "./page/respond.ts";
 import { shown, shownReport } from "./page/shown.ts";
 import { type PageQuery, readPageQuery } from "./page_query.ts";
 import { prose } from "./prose.ts";
 import { readCheckRequest } from "./query.ts";
-import type { Service } from "./service.ts";
+import type { Answered, Begun, Service } from "./service.ts";
 
 export function checkPage(service: Service): Hono {
   return new Hono().get("/check", async (c) => {
     const query = readPageQuery(new URL(c.req.url));
     if (query.canonical !== null) return c.redirect(query.canonical, 302);
     try {
-      const answered = await service.check(readCheckRequest(query.api), c.get("asker"));
-      const report = shownReport(answered.report);
-      const json = `/api/v1/check?${query.api}`;
-      return respond(
-        c,
-        <Layout
-          title={prose.report.pageTitle(report)}
-          description={report.summary}
-          contactUrl={service.contactUrl}
-          bar={<CheckForm values={query.values} compact />}
-          json={json}
-          noindex
-        >
-          <ReportView report={report} json={json} />
-        </Layout>,
-      );
+      const begun = await service.begin(readCheckRequest(query.api), c.get("asker"));
+      return begun.answered === null
+        ? live(c, service, query, begun)
+        : finished(c, service, query, begun.answered);
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
       return refuse(c, service, query, error);
     }
   });
+}
+
+function live(c: Context, service: Service, query: PageQuery, begun: Begun): Response {
+  const host = hostOf(begun.target);
+  const [before, after] = parted(
+    <Layout
+      title={prose.live.pageTitle(host, prose.name)}
+      description={prose.live.description(host)}
+      contactUrl={service.contactUrl}
+      bar={<CheckForm values={query.values} compact />}
+      json={jsonAddress(query)}
+      ownScript
+      noindex
+    >
+      <Live begun={begun} />
+      <Cut />
+    </Layout>,
+  );
+  return respondInParts(c, before, async (gone) => `${await rest(c, query, begun, gone)}${after}`);
+}
+
+/** It is too late for a status, so a bug of ours is told in the page. */
+async function rest(c: Context, query: PageQuery, begun: Begun, gone: AbortSignal): Promise<string> {
+  try {
+    const { report } = await begun.arrival(gone);
+    return String(<ReportView report={shownReport(report)} json={jsonAddress(query)} />);
+  } catch (error) {
+    if (gone.aborted) return "";
+    c.get("logError")(error);
+    return String(
+      <section class="report intro">
+        <h1>{prose.error.title(500)}</h1>
+        <p>{prose.error.internal}</p>
+      </section>,
+    );
+  }
+}
+
+function finished(c: Context, service: Service, query: PageQuery, answered: Answered): Response {
+  const report = shownReport(answered.report);
+  return respond(
+    c,
+    <Layout
+      title={prose.report.pageTitle(report)}
+      description={report.summary}
+      contactUrl={service.contactUrl}
+      bar={<CheckForm values={query.values} compact />}
+      json={jsonAddress(query)}
+      noindex
+    >
+      <ReportView report={report} json={jsonAddress(query)} />
+    </Layout>,
+  );
 }
 
 function refuse(c: Context, service: Service, query: PageQuery, error: OptionError): Response {
@@ -57,4 +104,12 @@ function refuse(c: Context, service: Service, query: PageQuery, error: OptionErr
     </Layout>,
     400,
   );
+}
+
+function hostOf({ hostname, port }: Begun["target"]): string {
+  return port === 443 ? hostname : `${hostname}:${port}`;
+}
+
+function jsonAddress({ api }: PageQuery): string {
+  return `/api/v1/check?${api}`;
 }

@@ -1,11 +1,15 @@
 /** The first page: the form, what will happen, and the demonstration servers when this instance runs them. */
 import { Hono } from "hono";
+import { stepIds } from "../src/report/mod.ts";
 import { CheckForm } from "./page/check_form.tsx";
 import { Gallery } from "./page/gallery.tsx";
 import { Layout } from "./page/layout.tsx";
 import { respond } from "./page/respond.ts";
+import { outline } from "./prose/live.ts";
 import { prose } from "./prose.ts";
 import type { Service } from "./service.ts";
+
+const nine = stepIds.slice(stepIds.indexOf("client_hello"));
 
 export function home(service: Service): Hono {
   return new Hono().get("/", (c) =>
@@ -21,9 +25,9 @@ export function home(service: Service): Hono {
         <section class="preview">
           <h2>{prose.home.stepsHeading}</h2>
           <ol class="outline">
-            {prose.home.steps.map(({ title, text }) => (
+            {nine.map((step) => (
               <li>
-                <strong>{title}</strong> <span>{text}</span>
+                <strong>{outline[step].title}</strong> <span>{outline[step].text}</span>
               </li>
             ))}
           </ol>

@@ -3,6 +3,7 @@ import type { Finding, Message, Native, Report, StepError, Verdict } from "../sr
 import type { RefusalStatus } from "./limits/refusal.ts";
 import type { MarkName } from "./page/mark.tsx";
 import type { AdvancedField } from "./page/form_fields.ts";
+import { live } from "./prose/live.ts";
 
 const name = "TLS handshake checker";
 
@@ -20,6 +21,7 @@ const status: Record<MarkName, string> = {
   skipped: "Did not happen",
   unobserved: "Not observed",
   unknown: "Unknown",
+  pending: "Not yet",
 };
 
 const severity: Record<Finding["severity"], string> = {
@@ -88,6 +90,8 @@ export const prose = {
     noNative: "Leave out the second opinion of the runtime's own TLS",
   },
 
+  live,
+
   invalid: {
     title: `Cannot check that: ${name}`,
     heading: "That cannot be checked as it stands",
@@ -127,20 +131,6 @@ export const prose = {
       "Type a host name. A real TLS handshake is made with it, message by message, its certificate is verified, " +
       "and you read what happened in each of the nine steps, what is wrong, and what to do about it.",
     stepsHeading: "The nine steps",
-    steps: [
-      { title: "ClientHello", text: "We say which versions, ciphers and keys we can use." },
-      { title: "ServerHello", text: "The server chooses from them." },
-      {
-        title: "Authentication",
-        text: "Its certificate must lead to a trusted root, in time, for the right name.",
-      },
-      { title: "Premaster secret", text: "Both sides compute a secret that nobody else on the way can." },
-      { title: "Private key", text: "The server proves that the certificate is its own." },
-      { title: "Session keys", text: "Keys for both directions are derived from the secret." },
-      { title: "Client Finished", text: "We confirm every byte of the conversation so far." },
-      { title: "Server Finished", text: "The server confirms the same, and we verify it." },
-      { title: "Secure channel", text: "Data goes through the new keys, in both directions." },
-    ],
     galleryHeading: "Try these",
     gallery:
       "Small servers that run beside this page, healthy ones and broken ones, so that you can see how each reads.",

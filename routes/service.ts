@@ -5,6 +5,7 @@ import { type Evidence, withoutLocalEndpoints } from "../src/evidence/mod.ts";
 import { formatJson } from "../src/formats/json.ts";
 import { guarded, type Runtime } from "../src/net/mod.ts";
 import type { Report } from "../src/report/mod.ts";
+import type { Target } from "../src/target/mod.ts";
 import { limitClient, limitTarget, vet } from "./admission.ts";
 import type { AppOptions, GalleryEntry } from "./app_options.ts";
 import type { Asker } from "./asker.ts";
@@ -13,7 +14,7 @@ import { EvidenceStore } from "./evidence/store.ts";
 import { limitedByAddress } from "./limits/address_limit.ts";
 import { type Answer, Answers, KEPT_MS } from "./limits/answers.ts";
 import { Capacity } from "./limits/capacity.ts";
-import { Flight, type Start } from "./limits/flight.ts";
+import type { Flight, Start } from "./limits/flight.ts";
 import type { CheckRequest } from "./query.ts";
 import type { Terms } from "./terms.ts";
 
@@ -26,6 +27,10 @@ export interface Service {
   evidence(request: CheckRequest, asker: Asker): Promise<KeptEvidence>;
   /** What a check left here under this id; `null` when there is nothing, or no longer. */
   kept(id: string): KeptEvidence | null;
+  /** The same, for one who has something to say while the check runs. */
+  begin(request: CheckRequest, asker: Asker): Promise<Begun>;
+  /** The steps of a check that runs here, as they settle; `null` when none of that `id` does. Asks for nothing new. */
+  follow(id: string, gone: AbortSignal): AsyncIterable<CheckEvent> | null;
   /** As far as that can be said without a check. */
   validate(request: CheckRequest, asker: Asker): void;
   readonly gallery: readonly GalleryEntry[];
@@ -42,9 +47,19 @@ export interface Answered {
   readonly maxAgeMs: number;
 }
 
+export interface Begun {
+  /** For `follow`. */
+  readonly id: string;
+  readonly target: Target;
+  /** The report, when the check was over before it was asked for. */
+  readonly answered: Answered | null;
+  /** `gone` aborts when nobody waits any more. */
+  arrival(gone: AbortSignal): Promise<Answered>;
+}
+
 export function createService(runtime: Runtime, options: AppOptions): Service {
   const run = options.check ?? check;
-  const runEvents = options.checkEvents ?? checkEvents;
+  const runEvents = options.checkEvents ?? (options.check === undefined ? checkEvents : onlyReport);
   const gallery = options.gallery ?? [];
   const capacity = new Capacity(options.capacity);
   const answers = new Answers();
@@ -65,7 +80,15 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
 
   type Run = (runtime: Runtime, target: string, options: CheckOptions) => AsyncIterable<CheckEvent>;
 
-  async function answer(request: CheckRequest, asker: Asker, run: Run): Promise<Answer> {
+  async function* onlyReport(...check: Parameters<Run>): AsyncGenerator<CheckEvent> {
+    yield { type: "report", report: await run(...check) };
+  }
+
+  async function answer(
+    request: CheckRequest,
+    asker: Asker,
+    run: Run,
+  ): Promise<Answer & { readonly target: Target }> {
     const { terms } = asker;
     const checkOptions = withDefaults(request);
     const plan = vet(request.target, checkOptions, terms);
@@ -76,14 +99,10 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
       return occupying(place, run(onTerms(runtime, terms), request.target, { ...checkOptions, signal }));
     };
     const found: Answer = request.evidence
-      ? { flight: new Flight(start), ageMs: null }
+      ? answers.alone(start)
       : answers.get(keyOf(terms, request.target, checkOptions), request.maxAgeMs ?? asker.maxAgeMs, start);
     asker.keepAlive(found.flight.ended);
-    return found;
-  }
-
-  async function* reportOf(...check: Parameters<Run>): AsyncGenerator<CheckEvent> {
-    yield { type: "report", report: await run(...check) };
+    return { ...found, target: plan.target };
   }
 
   /** `taken`: what becomes of the evidence, and what the report says of it. */
@@ -117,14 +136,8 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
 
   return {
     async check(request, asker) {
-      const { flight, ageMs } = await answer(request, asker, keepingEvidence(request, asker, reportOf));
-      const report = await flight.arrival(asker.gone);
-      return {
-        report: { ...report, from_cache: ageMs !== null },
-        id: flight.id,
-        ageMs,
-        maxAgeMs: Math.min(request.maxAgeMs ?? asker.terms.maxAgeMs, KEPT_MS),
-      };
+      const { flight, ageMs } = await answer(request, asker, keepingEvidence(request, asker, onlyReport));
+      return answered(await flight.arrival(asker.gone), flight, ageMs, maxAgeOf(request, asker));
     },
 
     async checkEvents(request, asker) {
@@ -135,7 +148,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
 
     async evidence(request, asker) {
       const taken: KeptEvidence[] = [];
-      const run = withEvidence(asker.terms, reportOf, (kept) => {
+      const run = withEvidence(asker.terms, onlyReport, (kept) => {
         taken.push(kept);
         return null;
       });
@@ -145,10 +158,38 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     },
 
     kept: (id) => store.get(id),
+
+    async begin(request, asker) {
+      const { flight, ageMs, target } = await answer(
+        request,
+        asker,
+        keepingEvidence(request, asker, runEvents),
+      );
+      await flight.begun;
+      const maxAgeMs = maxAgeOf(request, asker);
+      return {
+        id: flight.id,
+        target,
+        answered: ageMs !== null && flight.report !== null
+          ? answered(flight.report, flight, ageMs, maxAgeMs)
+          : null,
+        arrival: async (gone) => answered(await flight.arrival(gone), flight, ageMs, maxAgeMs),
+      };
+    },
+
+    follow: (id, gone) => answers.running(id)?.steps(gone) ?? null,
     validate: (request, { terms }) => void vet(request.target, withDefaults(request), terms),
     gallery,
     contactUrl: options.contactUrl ?? null,
   };
+}
+
+function answered(report: Report, { id }: Flight, ageMs: number | null, maxAgeMs: number): Answered {
+  return { report: { ...report, from_cache: ageMs !== null }, id, ageMs, maxAgeMs };
+}
+
+function maxAgeOf(request: CheckRequest, { terms }: Asker): number {
+  return Math.min(request.maxAgeMs ?? terms.maxAgeMs, KEPT_MS);
 }
 
 function onTerms(runtime: Runtime, { policy, addressLimiter }: Terms): Runtime {

@@ -21,6 +21,8 @@ interface Landed {
 
 export class Answers {
   readonly #flying = new Map<string, Flight>();
+  /** By their ids. */
+  readonly #running = new Map<string, Flight>();
   /** The oldest first. */
   readonly #landed = new Map<string, Landed>();
   readonly #now: () => number;
@@ -41,8 +43,24 @@ export class Answers {
     return { flight: this.#take(key, start), ageMs: null };
   }
 
+  /** A check that is shared with nobody. */
+  alone(start: Start): Answer {
+    return { flight: this.#note(new Flight(start)), ageMs: null };
+  }
+
+  /** The check of this `id`, while it runs. */
+  running(id: string): Flight | null {
+    return this.#running.get(id) ?? null;
+  }
+
+  #note(flight: Flight): Flight {
+    this.#running.set(flight.id, flight);
+    flight.ended.then(() => this.#running.delete(flight.id));
+    return flight;
+  }
+
   #take(key: string, start: Start): Flight {
-    const flight = new Flight(start);
+    const flight = this.#note(new Flight(start));
     this.#flying.set(key, flight);
     flight.ended.then(() => {
       if (this.#flying.get(key) === flight) this.#flying.delete(key);

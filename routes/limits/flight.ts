@@ -12,8 +12,8 @@ interface Seat {
 }
 
 export class Flight {
-  /** No other check has it, in this process or another. */
-  readonly id = crypto.randomUUID();
+  /** No other check has it, in this process or another, and nobody guesses it. */
+  readonly id: string = crypto.randomUUID();
   /** Resolves when the check has begun, or rejects with what kept it from it. */
   readonly begun: Promise<void>;
   /** The report; `null` until then, and for good when the check was cut short. */
@@ -63,6 +63,22 @@ export class Flight {
     } finally {
       seat.leave();
       if (this.abandoned) await this.ended;
+    }
+  }
+
+  /** The steps alone, for one who looks on: the check does not go on for the sake of that. */
+  async *steps(signal?: AbortSignal): AsyncGenerator<CheckEvent, void, void> {
+    const left = Promise.withResolvers<void>();
+    const leave = () => left.resolve();
+    signal?.addEventListener("abort", leave, { once: true });
+    try {
+      for (let told = 0; !signal?.aborted;) {
+        while (told < this.#steps.length) yield { type: "step", step: this.#steps[told++]! };
+        if (this.#over) return;
+        await Promise.race([this.#change.promise, left.promise]);
+      }
+    } finally {
+      signal?.removeEventListener("abort", leave);
     }
   }
 

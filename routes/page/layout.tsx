@@ -14,9 +14,13 @@ interface LayoutProps {
   readonly noindex?: boolean;
   /** The address of the same thing as JSON. */
   readonly json?: string;
+  /** The script stands among the children, where what it needs is there already. */
+  readonly ownScript?: boolean;
 }
 
-export function Layout({ title, description, contactUrl, children, bar, noindex, json }: LayoutProps) {
+export function Layout(
+  { title, description, contactUrl, children, bar, noindex, json, ownScript }: LayoutProps,
+) {
   return (
     <html lang="en">
       <head>
@@ -33,7 +37,7 @@ export function Layout({ title, description, contactUrl, children, bar, noindex,
         {json && <link rel="alternate" type="application/json" href={json} />}
         <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg" />
         <link rel="stylesheet" href={stylesheetPath} />
-        <script src={scriptPath} defer></script>
+        {!ownScript && <script src={scriptPath} defer></script>}
       </head>
       <body>
         <a class="skip" href="#main">{prose.skip}</a>

@@ -1,7 +1,7 @@
 /** Marks for verdicts and statuses: a shape, a colour and a word, so that none of them has to do it alone. */
 import { prose } from "../prose.ts";
 
-export type MarkName = "pass" | "warn" | "fail" | "skipped" | "unobserved" | "unknown";
+export type MarkName = "pass" | "warn" | "fail" | "skipped" | "unobserved" | "unknown" | "pending";
 
 /** The shapes, once a page. */
 export function MarkSprite() {
@@ -22,6 +22,9 @@ export function MarkSprite() {
       <symbol id="unknown" viewBox="0 0 16 16">
         <path d="M5.7 5.9a2.3 2.3 0 1 1 3.5 2C8.4 8.4 8 8.9 8 9.8M8 12.2v.5" />
       </symbol>
+      <symbol id="pending" viewBox="0 0 16 16">
+        <path d="M5 8h.1M8 8h.1M11 8h.1" />
+      </symbol>
       <symbol id="nine" viewBox="0 0 24 24">
         <path d="M4 4h4v4H4zM10 4h4v4h-4zM16 4h4v4h-4zM4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4zM4 16h4v4H4zM10 16h4v4h-4z" />
         <path class="ninth" d="M15.5 18l1.8 1.9 3.6-4" />
@@ -30,7 +33,7 @@ export function MarkSprite() {
   );
 }
 
-/** With `label` the word is left to the text beside it. */
+/** With `silent` the word is left to the text beside it. */
 export function Mark({ name, silent }: { readonly name: MarkName; readonly silent?: boolean }) {
   const shape = name === "unobserved" ? "unknown" : name;
   return (

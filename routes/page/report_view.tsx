@@ -1,5 +1,6 @@
 /** One report from the top: the verdict, what to do, the steps, and what stands behind them. */
 import type { Report } from "../../src/report/mod.ts";
+import { prose } from "../prose.ts";
 import { Advice } from "./advice.tsx";
 import { Certificates } from "./certificates.tsx";
 import { Connection } from "./connection.tsx";
@@ -13,7 +14,7 @@ import { VerdictPanel } from "./verdict_panel.tsx";
 
 export function ReportView({ report, json }: { readonly report: Report; readonly json: string }) {
   return (
-    <article class="report">
+    <article class="report" data-title={prose.report.pageTitle(report)}>
       <VerdictPanel report={report} json={json} />
       <Advice report={report} />
       <div class="columns">

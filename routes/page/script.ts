@@ -1,24 +1,17 @@
 /**
- * The page's only script: it says that a check is running, which can take as long as a silent server likes, and
- * opens the details that a link points to. The page does not need it.
+ * The page's only script, which the page does not need. It may run while the rest of the page is still to come: what
+ * wants all of it waits for `ready`.
  */
-export const script = `"use strict";
-for (const form of document.querySelectorAll("form.check")) {
-  const status = form.querySelector("[role=status]");
-  form.addEventListener("submit", () => {
-    form.classList.add("busy");
-    status.textContent = status.dataset.text;
-  });
-  addEventListener("pageshow", () => {
-    form.classList.remove("busy");
-    status.textContent = "";
-  });
+import { details } from "./scripts/details.ts";
+import { form } from "./scripts/form.ts";
+import { live } from "./scripts/live.ts";
+
+const ready = `"use strict";
+function ready(run) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run);
+  else run();
 }
-function openTarget() {
-  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-  const details = target && target.matches(".step") && target.querySelector("details");
-  if (details) details.open = true;
-}
-addEventListener("hashchange", openTarget);
-openTarget();
 `;
+
+/** Each in a block, so that none has to know the others' names. */
+export const script = ready + [form, live, details].map((part) => `{${part}}\n`).join("");

@@ -3,7 +3,8 @@ import { adaptations } from "./styles/adaptations.ts";
 import { base } from "./styles/base.ts";
 import { certificates } from "./styles/certificates.ts";
 import { form } from "./styles/form.ts";
+import { live } from "./styles/live.ts";
 import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 
-export const stylesheet = [base, form, report, steps, certificates, adaptations].join("");
+export const stylesheet = [base, form, report, live, steps, certificates, adaptations].join("");

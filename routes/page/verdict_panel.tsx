@@ -1,6 +1,7 @@
 /** The first thing to see: which host, how it stands, in one sentence, and the nine steps at a glance. */
 import type { Report } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
+import { Host } from "./host.tsx";
 import { Mark } from "./mark.tsx";
 import { milliseconds } from "./measure.ts";
 
@@ -14,8 +15,7 @@ export function VerdictPanel({ report, json }: { readonly report: Report; readon
         {prose.verdict[verdict]}
       </p>
       <h1>
-        {target.hostname}
-        {target.port !== 443 && <span class="port">:{target.port}</span>}
+        <Host hostname={target.hostname} port={target.port} />
       </h1>
       <p class="summary">{report.summary}</p>
       <ol class="strip" aria-label={prose.report.strip}>

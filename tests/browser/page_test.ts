@@ -92,8 +92,8 @@ Deno.test("without script the page shows the same report", async () => {
   await page.locator("#target").fill("expired");
   await page.locator("button").click();
   await page.waitForURL("**/check?*");
-  assert.match(await page.locator(".verdict").innerText(), /Fail/);
-  assert.equal(await page.locator(".step").count(), samples["expired"]!.steps.length);
+  assert.match(await page.locator(".report .verdict").innerText(), /Fail/);
+  assert.equal(await page.locator(".report .step").count(), samples["expired"]!.steps.length);
   assert.deepEqual(found, []);
 });
 
@@ -102,7 +102,7 @@ Deno.test("hostile strings neither run nor reach the page's structure", async ()
   const { page, origin, found } = open;
   page.on("dialog", () => assert.fail("a script of the peer ran"));
   await page.goto(`${origin}/check?target=hostileEverywhere`);
-  assert.equal(await page.locator("main script, main img, main [onerror], main [onmouseover]").count(), 0);
+  assert.equal(await page.locator(".report script, main img, main [onerror], main [onmouseover]").count(), 0);
   assert.deepEqual(found, []);
 });
 

@@ -101,3 +101,33 @@ Deno.test("HEAD says what GET would, and makes no check", async () => {
   assert.equal(await response.text(), "");
   assert.ok(!begun);
 });
+
+Deno.test("whoever knows of a running check by its id follows its steps, and starts none", async () => {
+  const told = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  const { app } = appWith(healthy, {
+    checkEvents: async function* () {
+      yield { type: "step", step: healthy.steps[0]! };
+      told.resolve();
+      await over.promise;
+      yield { type: "step", step: healthy.steps[1]! };
+      yield { type: "report", report: healthy };
+    },
+  });
+  const page = await app.request("/check?target=example.com");
+  const body = page.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const { value: before = "" } = await body.read();
+  const address = /data-events="([^"]+)"/.exec(before)![1]!;
+  assert.match(address, /^\/api\/v1\/check\/events\?running=[0-9a-f-]{36}$/);
+  const rest = body.read();
+  await told.promise;
+  const events = await app.request(address);
+  over.resolve();
+  assert.deepEqual(
+    parseEvents(await events.text()).map(({ event, data }) => [event, JSON.parse(data).id]),
+    [["step", healthy.steps[0]!.id], ["step", healthy.steps[1]!.id]],
+  );
+  assert.match((await rest).value!, /<article class="report"/);
+  assert.equal((await app.request(address)).status, 204, "it is over");
+  assert.equal((await app.request("/api/v1/check/events?running=nobody")).status, 204);
+});

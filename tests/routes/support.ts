@@ -48,6 +48,11 @@ export const noRuntime = new Proxy({} as Runtime, {
   },
 });
 
+/** What a page holds in the end: without the steps that waited for the report. */
+export function withoutLive(html: string): string {
+  return html.replace(/<section class="live".*?<\/section>/s, "");
+}
+
 /** The text of a page with its tags taken out and its entities read. */
 export function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, " ").replace(

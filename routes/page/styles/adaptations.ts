@@ -4,12 +4,12 @@ export const adaptations = `
   .columns { grid-template-columns: minmax(0, 1fr); }
   .narrow { position: static; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
   .strip .name { display: none; }
-  .strip a { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
+  .strip a, .strip .cell { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
 }
 @media (max-width: 30rem) {
   .masthead, main, .foot { width: calc(100% - 1.5rem); }
   .strip { gap: .2rem; }
-  .strip a { font-size: .75rem; }
+  .strip a, .strip .cell { font-size: .75rem; }
   .step { grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .8rem; }
   .step::before { left: calc(1rem - 1px); top: 2rem; }
   .badge { width: 2rem; height: 2rem; font-size: .875rem; }
@@ -24,9 +24,10 @@ export const adaptations = `
 }
 @media (prefers-reduced-motion: reduce) {
   html { scroll-behavior: auto; }
+  *, ::before, ::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .mark, .strip a, .badge, .severity, .names li { border: 1px solid CanvasText; }
+  .mark, .strip a, .strip .cell, .badge, .severity, .names li { border: 1px solid CanvasText; }
   .mark, .word .mark { forced-color-adjust: none; background: Canvas; color: CanvasText; }
   .bar, .lifetime .bar { fill: CanvasText; }
   .track { fill: none; stroke: CanvasText; }

@@ -29,7 +29,7 @@ export const report = `
 .port { color: var(--soft); font-weight: 400; }
 .summary { margin-top: .5rem; max-width: 52rem; font-size: 1.1875rem; line-height: 1.45; }
 .strip { display: grid; grid-template-columns: repeat(9, minmax(0, 1fr)); gap: .375rem; margin-top: 1.5rem; }
-.strip a {
+.strip a, .strip .cell {
   display: grid;
   grid-template-columns: 1fr auto;
   gap: .3rem;

@@ -1,0 +1,28 @@
+/** The check while it runs. Every line has its height before there is anything in it, so that nothing moves. */
+export const live = `
+/* While it runs */
+.live { display: grid; gap: 2.5rem; }
+.live:has(~ .report) { display: none; }
+.is-pending { --tone: var(--rest); --wash: var(--rest-wash); }
+.mark.is-pending { background: var(--card); color: var(--tone); box-shadow: inset 0 0 0 1.5px var(--line); }
+.live .word .mark { animation: breathe 1.6s ease-in-out infinite; }
+@keyframes breathe { 50% { opacity: .35; } }
+.live .steps { max-width: 52rem; }
+.live .step { transition: opacity .2s; }
+.live .step.is-pending { opacity: .72; }
+.live .step .badge, .live .cell { transition: border-color .2s; }
+.live .body { height: 6.4rem; padding-bottom: 0; overflow: hidden; }
+.live .head { flex-wrap: nowrap; }
+.live h2 { font-size: 1.125rem; white-space: nowrap; }
+.live .head .time { white-space: nowrap; }
+.live .decisive { height: 1.6rem; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.live .is-fail .decisive .value { color: var(--tone); }
+.live .explanation {
+  display: -webkit-box;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2;
+  overflow: hidden;
+}
+.live.lost .summary { color: var(--fail); }
+.live.lost .word { visibility: hidden; }
+`;
