@@ -1,10 +1,13 @@
 /** The command's entry: the world as Deno has it. What the command does is in `cli/run.ts`. */
 import manifest from "../deno.json" with { type: "json" };
 import { checkEvents } from "./check.ts";
-import type { WrittenFile } from "./cli/io.ts";
+import { checkAddresses } from "./check/all_addresses.ts";
+import { placesOf } from "./check/places.ts";
+import type { Output, WrittenFile } from "./cli/io.ts";
+import { OutputError } from "./cli/output_error.ts";
 import { run } from "./cli/run.ts";
 import { denoRuntime } from "./runtime/deno.ts";
-import { explained, readFile, userPath } from "./runtime/deno_files.ts";
+import { explained, identify, openForAdding, readFile, readLines, userPath } from "./runtime/deno_files.ts";
 import { output, writeAll } from "./runtime/deno_output.ts";
 import { fetchText } from "./runtime/fetch_text.ts";
 
@@ -22,14 +25,15 @@ if (import.meta.main) {
 
 async function main(): Promise<number> {
   const runtime = denoRuntime();
-  const stderr = output(Deno.stderr);
-  Deno.addSignalListener("SIGINT", () => {
-    if (stderr.isTerminal) Deno.stderr.writeSync(new TextEncoder().encode("\r\u001b[K"));
-    Deno.exit(130);
-  });
+  const stderr = unheard(output(Deno.stderr));
   return await run(Deno.args, {
-    stdout: output(Deno.stdout),
+    stdout: heard(output(Deno.stdout)),
     stderr,
+    interruptible: listenForInterrupts(stderr),
+    readLines,
+    identify: (path) => identify(userPath(path)),
+    identifyStdout: () => identify("/dev/stdout"),
+    openForAdding,
     openForWriting: (path, { append }) => openForWriting(userPath(path), append),
     openNoMore: async () => void await Deno.permissions.revoke({ name: "write" }),
     readFile,
@@ -38,7 +42,60 @@ async function main(): Promise<number> {
     noColor: (Deno.env.get("NO_COLOR") ?? "") !== "",
     version: `tls-handshake-checker ${manifest.version} (deno ${Deno.version.deno})`,
     check: (target, options) => checkEvents(runtime, target, options),
+    checkAddresses: (target, options) => checkAddresses(runtime, target, options),
+    placesOf: (target, options) => placesOf(runtime, target, options),
   });
+}
+
+/** What cannot be written is told. */
+function heard(stdout: Output): Output {
+  return {
+    isTerminal: stdout.isTerminal,
+    get columns() {
+      return stdout.columns;
+    },
+    write: (text) =>
+      stdout.write(text).catch((error) => {
+        const reason = (explained(error, "it is gone", "it is not permitted") as Error).message;
+        throw new OutputError(
+          `Cannot write standard output: ${reason.replace(/ \(os error \d+\)$/, "")}`,
+          "Send it where there is room for it and where you may write",
+          { cause: error },
+        );
+      }),
+  };
+}
+
+/** Where complaints cannot be written, there is nobody to complain to. */
+function unheard(stderr: Output): Output {
+  return {
+    isTerminal: stderr.isTerminal,
+    get columns() {
+      return stderr.columns;
+    },
+    write: (text) => stderr.write(text).catch(() => false),
+  };
+}
+
+/** As a shell has it: 128 and the signal's number. */
+const interrupts = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** An interrupt ends the process, unless somebody asks to be told instead; the second one does in any case. */
+function listenForInterrupts(stderr: Output): () => AbortSignal {
+  const controller = new AbortController();
+  let isAwaited = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
+    Deno.addSignalListener(signal, () => {
+      if (isAwaited && !controller.signal.aborted) return controller.abort(interrupts[signal]);
+      if (stderr.isTerminal) Deno.stderr.writeSync(new TextEncoder().encode("\r\u001b[K"));
+      Deno.exit(interrupts[signal]);
+    });
+  }
+  return () => {
+    isAwaited = true;
+    return controller.signal;
+  };
 }
 
 /** Deno's own exit status after an error, 1, would say "warn". */

@@ -24,6 +24,7 @@ const floors: readonly (readonly [floor: number, path: string])[] = [
   [6, "src/steps/"],
   [6, "src/rules/"],
   [6, "src/explain/"],
+  [6, "src/comparison/"],
   [7, "src/evidence/"],
   [7, "src/formats/"],
   [8, "src/check.ts"],

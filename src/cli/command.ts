@@ -9,6 +9,12 @@ export interface CheckCommand {
   /** Checks at the same time. */
   readonly concurrency: number;
   readonly format: FormatName;
+  /** The file that every report is added to. */
+  readonly output: string | null;
+  /** The file of an earlier run that is gone on with. */
+  readonly resume: string | null;
+  /** Each address of a target is checked. */
+  readonly allAddresses: boolean;
   readonly color: "auto" | "always" | "never";
   /** PEM files whose certificates become `options.anchors`. */
   readonly caFiles: readonly string[];
@@ -26,6 +32,9 @@ export type Draft = {
   files: string[];
   concurrency: number;
   format: FormatName;
+  output: string | null;
+  resume: string | null;
+  allAddresses: boolean;
   color: "auto" | "always" | "never";
   caFiles: string[];
   ctLogs: string | null;
@@ -44,6 +53,9 @@ export function emptyDraft(): Draft {
     files: [],
     concurrency: defaultConcurrency,
     format: "text",
+    output: null,
+    resume: null,
+    allAddresses: false,
     color: "auto",
     caFiles: [],
     ctLogs: null,

@@ -45,6 +45,24 @@ export const options: readonly Option[] = [
     apply: (draft, value) => draft.concurrency = wholeNumber("concurrency", value, mostConcurrency),
   },
   {
+    name: "output",
+    value: "file",
+    help: "add each report to this file too, as a line of JSON, as soon as it is there",
+    apply: (draft, value) => draft.output = given("output", value),
+  },
+  {
+    name: "resume",
+    value: "file",
+    help:
+      "skip the targets whose reports this file has, a line of JSON each; without --output and --json, add the others to it",
+    apply: (draft, value) => draft.resume = given("resume", value),
+  },
+  {
+    name: "all-addresses",
+    help: "check each address of a target, and tell how they differ",
+    apply: (draft) => draft.allAddresses = true,
+  },
+  {
     // As the monitoring plugins have it; a target needs no option.
     name: "hostname",
     short: "H",

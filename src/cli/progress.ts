@@ -1,67 +1,71 @@
-/**
- * One line on a terminal that says what is being waited for, when it takes longer than half a second.
- * It erases itself before anything else is printed.
- */
+/** What is being waited for: of one target the step, of many how far they have come. */
 import { escapeForTerminal } from "../formats/mod.ts";
 import type { StepId } from "../report/mod.ts";
+import { bar } from "./bulk/bar.ts";
+import { badUsage, exitStatuses } from "./exit_status.ts";
 import type { Output } from "./io.ts";
-
-const delay = 500;
-const period = 200;
-const eraseLine = "\r\u001b[K";
+import { LiveLine } from "./live_line.ts";
 
 export class Progress {
-  readonly #output: Output;
+  readonly #line: LiveLine;
   readonly #total: number;
-  readonly #running = new Map<string, StepId>();
   readonly #startedAt = performance.now();
-  readonly #timer: ReturnType<typeof setInterval> | undefined;
-  #finished = 0;
-  #shown = false;
+  #target = "";
+  #step: StepId = "dns";
+  #done = 0;
+  #failed = 0;
 
-  /** Silent unless `output` is a terminal. `dispose` it, or its timer keeps the process alive. */
+  /** Silent unless `output` is a terminal. `dispose` it. */
   constructor(output: Output, total: number) {
-    this.#output = output;
     this.#total = total;
-    if (output.isTerminal) this.#timer = setInterval(() => this.#draw(), period);
+    this.#line = new LiveLine(
+      output,
+      (columns) => total === 1 ? this.#waiting(columns) : this.#course(columns),
+    );
   }
 
   started(target: string): void {
-    this.#running.set(target, "dns");
+    this.#target = target;
+    this.#step = "dns";
   }
 
-  settled(target: string, step: StepId): void {
-    const next = after[step];
-    if (next !== undefined) this.#running.set(target, next);
+  settled(step: StepId): void {
+    this.#step = after[step] ?? this.#step;
   }
 
-  finished(target: string): void {
-    this.#running.delete(target);
-    this.#finished++;
+  finished(status: number): void {
+    this.#target = "";
+    this.#done++;
+    if (status === exitStatuses.fail || status === badUsage) this.#failed++;
   }
 
-  /** Before anything is printed: both outputs may be the same terminal. */
-  async erase(): Promise<void> {
-    if (!this.#shown) return;
-    this.#shown = false;
-    await this.#output.write(eraseLine);
+  /** Lets `print` have the terminal. */
+  async aside<Result>(print: () => Promise<Result>): Promise<Result> {
+    await this.#line.erase();
+    const result = await print();
+    if (this.#total > 1) this.#line.redraw();
+    return result;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#timer);
-    await this.erase();
+    await this.#line[Symbol.asyncDispose]();
   }
 
-  #draw(): void {
-    const elapsed = performance.now() - this.#startedAt;
-    const [first] = this.#running;
-    if (elapsed < delay || first === undefined) return;
-    this.#shown = true;
-    const [target, step] = first;
-    const line = this.#total === 1
-      ? `${escapeForTerminal(target)}: ${doing[step]}, ${(elapsed / 1000).toFixed(0)} s`
-      : `${this.#finished} of ${this.#total} checked; ${escapeForTerminal(target)}: ${doing[step]}`;
-    void this.#output.write(eraseLine + Array.from(line).slice(0, (this.#output.columns ?? 80) - 1).join(""));
+  #waiting(columns: number): string | null {
+    if (this.#target === "") return null;
+    const seconds = (this.#elapsedMs / 1000).toFixed(0);
+    const line = `${escapeForTerminal(this.#target)}: ${doing[this.#step]}, ${seconds} s`;
+    return Array.from(line).slice(0, columns).join("");
+  }
+
+  #course(columns: number): string | null {
+    if (this.#done === this.#total) return null;
+    const course = { done: this.#done, total: this.#total, failed: this.#failed, elapsedMs: this.#elapsedMs };
+    return bar(course, columns);
+  }
+
+  get #elapsedMs(): number {
+    return performance.now() - this.#startedAt;
   }
 }
 

@@ -49,7 +49,7 @@ export async function probeHandshake(
   const startedMs = monotonic();
   observer.onStart?.(startedMs);
   const facts = { startedMs, tcp: null, starttls: null, attempts: [], log: null, exchange: null };
-  const dns = await resolve(runtime, plan, deadline);
+  const dns = await resolveAddresses(runtime, plan, deadline);
   observer.onDns?.(dns);
   if (dns.failure !== null) return { ...facts, dns, endedMs: monotonic() };
 
@@ -60,7 +60,12 @@ export async function probeHandshake(
   return { ...facts, dns, tcp, ...connection, endedMs: monotonic() };
 }
 
-async function resolve(runtime: Runtime, plan: HandshakePlan, deadline: Deadline): Promise<DnsFacts> {
+/** The addresses that a check may connect to. Never rejects. */
+export async function resolveAddresses(
+  runtime: Runtime,
+  plan: HandshakePlan,
+  deadline: Deadline,
+): Promise<DnsFacts> {
   const { monotonic } = runtime.clock;
   const startedMs = monotonic();
   if (plan.resolve !== null) {

@@ -1,6 +1,12 @@
 export type { ExchangeFacts, HttpFacts } from "./exchange/mod.ts";
 export { fetchIssuers, type IssuerFetch } from "./fetch_issuers.ts";
-export { type HandshakeObserver, type HandshakePlan, literalAddress, probeHandshake } from "./handshake.ts";
+export {
+  type HandshakeObserver,
+  type HandshakePlan,
+  literalAddress,
+  probeHandshake,
+  resolveAddresses,
+} from "./handshake.ts";
 export type {
   AttemptFacts,
   DnsFacts,

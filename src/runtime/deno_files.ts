@@ -1,5 +1,6 @@
 /** The user's files: paths from where the user is, and errors in few words. */
 import { resolve } from "node:path";
+import { writeAll } from "./deno_output.ts";
 
 /** `deno task` goes to the project first and says where it came from; a command run by itself stays where it is. */
 export function userPath(path: string): string {
@@ -14,6 +15,80 @@ export async function readFile(path: string): Promise<string> {
     return await Deno.readTextFile(userPath(path));
   } catch (error) {
     throw explained(error, "there is no such file", "reading it is not permitted");
+  }
+}
+
+interface Line {
+  readonly text: string;
+  /** Where the next line begins, in octets. */
+  readonly end: number;
+  /** Whether it has a line break. */
+  readonly isWhole: boolean;
+}
+
+/** Longer than any report with the bytes of all its messages. */
+const longestLine = 64 * 1024 * 1024;
+
+/** A text file of the user's, line by line. Rejects as `readFile` does, and for a line that is too long. */
+export async function* readLines(path: string): AsyncGenerator<Line, void, void> {
+  using file = await opened(path, { read: true }, "there is no such file", "reading it is not permitted");
+  const chunk = new Uint8Array(64 * 1024);
+  let pieces: Uint8Array<ArrayBuffer>[] = [];
+  let end = 0;
+  const length = () => pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const take = async (isWhole: boolean): Promise<Line> => {
+    end += length() + Number(isWhole);
+    const text = await new Blob(pieces).text();
+    pieces = [];
+    return { text, end, isWhole };
+  };
+  for (let read = await file.read(chunk); read !== null; read = await file.read(chunk)) {
+    let start = 0;
+    for (let at = chunk.indexOf(0x0a); at !== -1 && at < read; at = chunk.indexOf(0x0a, start)) {
+      pieces.push(chunk.slice(start, at));
+      yield await take(true);
+      start = at + 1;
+    }
+    pieces.push(chunk.slice(start, read));
+    if (length() > longestLine) throw new Error("it has a line that does not end");
+  }
+  if (length() > 0) yield await take(false);
+}
+
+/** A file to add to, made if it is not there. Rejects with the system's own reason, without its numbers. */
+export async function openForAdding(path: string) {
+  const how = { create: true, append: true };
+  const file = await opened(path, how, "there is no such folder", "writing it is not permitted");
+  const { isFile, size } = await file.stat();
+  return {
+    /** Octets; 0 for what is no ordinary file. */
+    size: isFile ? size : 0,
+    truncate: (size: number) => file.truncate(size),
+    write: (bytes: Uint8Array) => writeAll(file, bytes),
+    close: () => file.close(),
+  };
+}
+
+/** What two paths have in common that lead to the same file; `null` where there is none, or no ordinary one. */
+export async function identify(path: string): Promise<string | null> {
+  try {
+    const { isFile, dev, ino } = await Deno.stat(path);
+    return isFile && ino !== null ? `${dev}:${ino}` : null;
+  } catch {
+    return null;
+  }
+}
+
+async function opened(
+  path: string,
+  how: Deno.OpenOptions,
+  notFound: string,
+  notPermitted: string,
+): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(userPath(path), how);
+  } catch (error) {
+    throw explained(error, notFound, notPermitted);
   }
 }
 
