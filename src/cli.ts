@@ -58,7 +58,7 @@ function heard(stdout: Output): Output {
       stdout.write(text).catch((error) => {
         const reason = (explained(error, "it is gone", "it is not permitted") as Error).message;
         throw new OutputError(
-          `Cannot write standard output: ${reason.replace(/ \(os error \d+\)$/, "")}`,
+          `Cannot write standard output: ${reason}`,
           "Send it where there is room for it and where you may write",
           { cause: error },
         );
@@ -77,19 +77,17 @@ function unheard(stderr: Output): Output {
   };
 }
 
-/** As a shell has it: 128 and the signal's number. */
-const interrupts = { SIGINT: 130, SIGTERM: 143 } as const;
-
 /** An interrupt ends the process, unless somebody asks to be told instead; the second one does in any case. */
 function listenForInterrupts(stderr: Output): () => AbortSignal {
   const controller = new AbortController();
   let isAwaited = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // As a shell has it: 128 and the signal's number.
+  for (const [signal, status] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
     if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
     Deno.addSignalListener(signal, () => {
-      if (isAwaited && !controller.signal.aborted) return controller.abort(interrupts[signal]);
+      if (isAwaited && !controller.signal.aborted) return controller.abort(status);
       if (stderr.isTerminal) Deno.stderr.writeSync(new TextEncoder().encode("\r\u001b[K"));
-      Deno.exit(interrupts[signal]);
+      Deno.exit(status);
     });
   }
   return () => {

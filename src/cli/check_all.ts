@@ -83,16 +83,21 @@ class Run {
   /** `null` when it is time to stop. */
   async #check({ target, origin }: TargetEntry, end: () => void, progress: Progress): Promise<number | null> {
     const { command, several, io, results } = this;
-    const options = { ...command.options, signal: this.#ends };
+    const options = several ? { ...command.options, signal: this.#ends } : command.options;
     const outcome = await outcomeOf(target, command, options, progress, io);
     end();
     // What is said of a check that was cut short is not about its target.
-    if (this.#ends.aborted || !results.isRead && this.file === null) return null;
-    return await progress.aside(async () => {
+    if (this.#ends.aborted || this.#isUnread) return null;
+    const status = await progress.aside(async () => {
       if (!("hint" in outcome)) return await results.add(target, outcome);
       await complain(io.stderr, outcome.message, outcome.hint, several ? origin ?? target : undefined);
       return results.count(target, null, outcome.message);
     });
+    return several && this.#isUnread ? null : status;
+  }
+
+  get #isUnread(): boolean {
+    return !this.results.isRead && this.file === null;
   }
 }
 

@@ -1,5 +1,11 @@
 /** Where what was found goes: standard output in its format, the file of reports, the summary and the exit status. */
-import { type FormatOptions, formatPrometheusTogether, formats, type TextOptions } from "../formats/mod.ts";
+import {
+  formatAddresses,
+  type FormatOptions,
+  formats,
+  PrometheusPage,
+  type TextOptions,
+} from "../formats/mod.ts";
 import type { Report } from "../report/mod.ts";
 import type { ReportsFile } from "./bulk/reports_file.ts";
 import { summary } from "./bulk/summary.ts";
@@ -19,7 +25,7 @@ export class Results {
   readonly #io: Io;
   readonly #tally = new Tally();
   // One page of metrics for all: its samples cannot come target by target.
-  readonly #together: Report[] = [];
+  readonly #page = new PrometheusPage();
 
   constructor(command: CheckCommand, several: boolean, file: ReportsFile | null, io: Io) {
     this.#command = command;
@@ -50,7 +56,7 @@ export class Results {
   async end(total: number): Promise<void> {
     const { stdout, stderr } = this.#io;
     if (!this.#several) return;
-    if (this.#command.format === "prometheus") await this.#write(formatPrometheusTogether(this.#together));
+    if (this.#command.format === "prometheus") await this.#write(this.#page.toString());
     const isText = this.#command.format === "text";
     const output = isText ? stdout : stderr;
     if (!this.isRead || !isText && !stderr.isTerminal) return;
@@ -58,13 +64,22 @@ export class Results {
   }
 
   async #print(reports: readonly Report[]): Promise<void> {
-    const { format } = this.#command;
-    if (this.#several && format === "prometheus") return void this.#together.push(...reports);
+    const { format, allAddresses } = this.#command;
     const options: FormatOptions = {
       ...textOptions(this.#command, this.#io.stdout, this.#io),
       several: this.#several,
     };
+    if (this.#several && format === "prometheus") return this.#addToPage(reports);
+    if (allAddresses && format === "text") return await this.#write(formatAddresses(reports, options));
     await this.#write(reports.map((report) => formats[format](report, options)).join(""));
+  }
+
+  #addToPage(reports: readonly Report[]): void {
+    for (const report of reports) {
+      const { target, address } = report;
+      const place = this.#command.allAddresses && address !== null ? { address } : {};
+      this.#page.add(report, { target: target.input, ...place });
+    }
   }
 
   async #write(text: string): Promise<void> {

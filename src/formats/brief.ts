@@ -8,11 +8,17 @@ import { wrap } from "./wrap.ts";
 
 const indent = " ".repeat(4);
 
-export function formatBrief(report: Report, { color, width }: TextOptions): string {
+/** `address`: to be told when there are more. */
+export function formatBrief(
+  report: Report,
+  { color, width }: TextOptions,
+  address: string | null = null,
+): string {
   const style = paint(color);
   const summary = wrap(escapeForTerminal(report.summary), width - indent.length);
+  const at = address === null ? "" : ` at ${escapeForTerminal(address)}`;
   return [
-    `${verdictMark(report.verdict, style)}  ${style.bold(authority(report))}`,
+    `${verdictMark(report.verdict, style)}  ${style.bold(authority(report))}${at}`,
     ...summary.map((line) => indent + line),
     "",
   ].join("\n");

@@ -6,12 +6,13 @@ import { formatNagios } from "./nagios.ts";
 import { formatPrometheus } from "./prometheus.ts";
 import { formatText } from "./text.ts";
 
+export { formatAddresses } from "./addresses.ts";
 export { formatBrief } from "./brief.ts";
 export { escapeForTerminal } from "./escape.ts";
 export type { Format, FormatOptions, TextOptions } from "./format.ts";
 export { formatJson } from "./json.ts";
 export { formatNagios } from "./nagios.ts";
-export { formatPrometheus, formatPrometheusTogether } from "./prometheus.ts";
+export { formatPrometheus, PrometheusPage } from "./prometheus.ts";
 export { formatText } from "./text.ts";
 
 export type FormatName = "text" | "json" | "nagios" | "prometheus";

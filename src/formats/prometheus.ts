@@ -8,19 +8,29 @@ import { metrics } from "./prometheus/metrics.ts";
 import { type Labels, sample } from "./prometheus/sample.ts";
 
 export function formatPrometheus(report: Report): string {
-  return exposition([report], () => ({}));
+  const page = new PrometheusPage();
+  page.add(report, {});
+  return page.toString();
 }
 
-/** Several targets on one page, told apart by a `target` label: a metric's samples must stand together. */
-export function formatPrometheusTogether(reports: readonly Report[]): string {
-  return exposition(reports, ({ target }) => ({ target: target.input }));
-}
+/** Several reports on one page: a metric's samples must stand together, so it grows by samples and keeps no report. */
+export class PrometheusPage {
+  readonly #lines = metrics.map((): string[] => []);
 
-function exposition(reports: readonly Report[], common: (report: Report) => Labels): string {
-  return metrics.map(({ name, help, samples }) => {
-    const lines = reports.flatMap((report) =>
-      samples(report).map(({ labels = {}, value }) => sample(name, { ...common(report), ...labels }, value))
-    );
-    return lines.length === 0 ? "" : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join("")}`;
-  }).join("");
+  /** `common`: the labels that tell its samples from all others, such as `target`. */
+  add(report: Report, common: Labels): void {
+    for (const [index, { name, samples }] of metrics.entries()) {
+      const lines = samples(report).map(({ labels = {}, value }) =>
+        sample(name, { ...common, ...labels }, value)
+      );
+      this.#lines[index]!.push(...lines);
+    }
+  }
+
+  toString(): string {
+    return metrics.map(({ name, help }, index) => {
+      const lines = this.#lines[index]!;
+      return lines.length === 0 ? "" : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join("")}`;
+    }).join("");
+  }
 }

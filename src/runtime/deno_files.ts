@@ -63,8 +63,8 @@ export async function openForAdding(path: string) {
   return {
     /** Octets; 0 for what is no ordinary file. */
     size: isFile ? size : 0,
-    truncate: (size: number) => file.truncate(size),
-    write: (bytes: Uint8Array) => writeAll(file, bytes),
+    truncate: (size: number) => file.truncate(size).catch(rejectShortly),
+    write: (bytes: Uint8Array) => writeAll(file, bytes).catch(rejectShortly),
     close: () => file.close(),
   };
 }
@@ -92,11 +92,21 @@ async function opened(
   }
 }
 
+function rejectShortly(error: unknown): never {
+  throw explained(error, "it is gone", "writing it is not permitted");
+}
+
+/** The system's own reason, without its numbers and what Deno adds. */
+function inShort({ message }: Error): string {
+  return message.replace(/ \(os error \d+\).*$/s, "");
+}
+
 /** What else an error of the system means to a user. */
 export function explained(error: unknown, notFound: string, notPermitted: string): unknown {
   if (error instanceof Deno.errors.NotFound) return new Error(notFound, { cause: error });
   if (error instanceof Deno.errors.IsADirectory) return new Error("it is a directory", { cause: error });
   const { PermissionDenied, NotCapable } = Deno.errors;
   const isForbidden = error instanceof PermissionDenied || error instanceof NotCapable;
-  return isForbidden ? new Error(notPermitted, { cause: error }) : error;
+  if (isForbidden) return new Error(notPermitted, { cause: error });
+  return error instanceof Error ? new Error(inShort(error), { cause: error }) : error;
 }

@@ -8,6 +8,7 @@ import { run } from "../../src/cli/run.ts";
 import type { Runtime } from "../../src/net/mod.ts";
 import type { Report, Step, StepId } from "../../src/report/mod.ts";
 import { reportSchema } from "../../src/report/schema.ts";
+import { bareIo } from "../cli/support.ts";
 import { scriptedAuthority, serverName } from "../support/scripted_server/certificates.ts";
 
 /** What scripted servers are checked as. */
@@ -75,15 +76,10 @@ export async function throughCommand(
   const stderr = captured();
   const { pem } = await scriptedAuthority();
   const io: Io = {
+    ...bareIo,
     stdout,
     stderr,
     readFile: () => Promise.resolve(pem),
-    openForWriting: () => Promise.reject(new Error("there is no disk")),
-    openNoMore: () => Promise.resolve(),
-    fetchText: () => Promise.reject(new Error("there is no network")),
-    readStandardInput: () => Promise.resolve(""),
-    noColor: true,
-    version: "",
     check: (target, options) => checkEvents(runtime, target, options),
   };
   const status = await run(["--json", "--ca-file", "ca.pem", ...args, input], io);

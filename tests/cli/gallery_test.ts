@@ -7,6 +7,7 @@ import { startGallery } from "../../src/demo/gallery.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import { denoRuntime } from "../../src/runtime/deno.ts";
+import { bareIo } from "./support.ts";
 
 const exitStatus = { pass: 0, warn: 1, fail: 2, unknown: 3 };
 
@@ -92,15 +93,10 @@ async function runHere(anchors: string, ...args: string[]) {
   const stderr = captured();
   const runtime = denoRuntime();
   const io: Io = {
+    ...bareIo,
     stdout,
     stderr,
     readFile: () => Promise.resolve(anchors),
-    openForWriting: () => Promise.reject(new Error("there is no disk")),
-    openNoMore: () => Promise.resolve(),
-    fetchText: () => Promise.reject(new Error("there is no network")),
-    readStandardInput: () => Promise.resolve(""),
-    noColor: true,
-    version: "",
     check: (target, options) => checkEvents(runtime, target, options),
   };
   return { status: await run(args, io), stdout: stdout.text(), stderr: stderr.text() };

@@ -228,7 +228,7 @@ Deno.test("a slow check says nothing on the way where stderr is no terminal", as
 
 Deno.test("when nobody reads any more, no more checks are started", async () => {
   const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`t${index}`, passing]));
-  const { checked, status } = await runIn(
+  const { checked, status, stderr } = await runIn(
     { reports: many, reads: 2 },
     "--concurrency",
     "1",
@@ -236,7 +236,11 @@ Deno.test("when nobody reads any more, no more checks are started", async () => 
     ...Object.keys(many),
   );
   assert.equal(checked.length, 3);
-  assert.equal(status, 0);
+  assert.equal(status, 3);
+  assert.match(
+    stderr,
+    /^check: nobody reads standard output any more: 18 of 20 targets are not checked\nhint: /,
+  );
 });
 
 Deno.test("names from outside reach stderr without their control characters", async () => {

@@ -2,6 +2,7 @@
 import { type CheckEvent, type CheckOptions, OptionError } from "../../src/check.ts";
 import { concat } from "../../src/bytes/mod.ts";
 import type { Io } from "../../src/cli/io.ts";
+import { OutputError } from "../../src/cli/output_error.ts";
 import { run } from "../../src/cli/run.ts";
 import type { Evidence } from "../../src/evidence/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
@@ -25,7 +26,36 @@ export interface World {
   readonly delay?: number;
   /** Reports that stdout takes before its reader goes away. */
   readonly reads?: number;
+  /** Texts that stdout takes before its disk is full. */
+  readonly room?: number;
+  /** Whether stdout is this file. */
+  readonly stdoutIs?: string;
+  /** Where the checks of a target connect to; at a place of its own when it is not here. */
+  readonly places?: Readonly<Record<string, readonly string[]>>;
+  /** The reports of each address of a target. */
+  readonly addresses?: Readonly<Record<string, readonly Report[]>>;
+  /** The interrupt comes after so many checks have begun. */
+  readonly interruptAt?: number;
 }
+
+/** What a world lacks that has neither files nor interrupts. */
+export const bareIo = {
+  readLines: () => {
+    throw new Error("there is no disk");
+  },
+  identify: () => Promise.resolve(null),
+  identifyStdout: () => Promise.resolve(null),
+  openForWriting: () => Promise.reject(new Error("there is no disk")),
+  openForAdding: () => Promise.reject(new Error("there is no disk")),
+  openNoMore: () => Promise.resolve(),
+  fetchText: () => Promise.reject(new Error("there is no network")),
+  readStandardInput: () => Promise.resolve(""),
+  interruptible: () => new AbortController().signal,
+  noColor: true,
+  version: "",
+  checkAddresses: () => Promise.reject(new Error("there is one address")),
+  placesOf: (target: string) => Promise.resolve([target]),
+} satisfies Partial<Io>;
 
 export interface Outcome {
   readonly status: number;
@@ -47,7 +77,11 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     terminal = false,
     reads = Infinity,
     writes = Infinity,
+    room = Infinity,
+    places = {},
+    interruptAt = Infinity,
   } = world;
+  const interruption = new AbortController();
   const disk: Record<string, Uint8Array> = {};
   let isSealed = false;
   let writesLeft = writes;
@@ -58,6 +92,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
 
   async function* check(target: string, options: CheckOptions): AsyncIterable<CheckEvent> {
     checked.push({ target, options });
+    if (checked.length >= interruptAt) interruption.abort(130);
     if (world.bug !== undefined) throw world.bug;
     const report = reports[target];
     if (report === undefined) {
@@ -80,6 +115,9 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
       columns: terminal ? 100 : null,
       write(text) {
         if (written.stdout.length >= reads) return Promise.resolve(false);
+        if (written.stdout.length >= room) {
+          return Promise.reject(new OutputError("Cannot write standard output: no space left", "Make room"));
+        }
         written.stdout.push(text);
         return Promise.resolve(true);
       },
@@ -108,6 +146,41 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
         close() {},
       });
     },
+    async *readLines(path) {
+      const text = files[path];
+      if (text === undefined) throw new Error("there is no such file");
+      let end = 0;
+      for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+        end += new TextEncoder().encode(line).length;
+        yield { text: line.replace("\n", ""), end, isWhole: line.endsWith("\n") };
+      }
+    },
+    identify: (named) => {
+      const path = named.replace(/^\.\//, "");
+      return Promise.resolve(files[path] === undefined ? null : path);
+    },
+    identifyStdout: () => Promise.resolve(world.stdoutIs ?? null),
+    openForAdding: (named) => {
+      const path = named.replace(/^\.\//, "");
+      if (isSealed || path.endsWith("/")) return Promise.reject(new Error("writing it is not permitted"));
+      disk[path] = new TextEncoder().encode(files[path] ?? "");
+      return Promise.resolve({
+        size: disk[path].length,
+        truncate: (size: number) => {
+          disk[path] = disk[path]!.slice(0, size);
+          return Promise.resolve();
+        },
+        write: (bytes: Uint8Array) => {
+          if (writesLeft-- <= 0) return Promise.reject(new Error("no space left on device"));
+          disk[path] = concat(disk[path]!, bytes);
+          return Promise.resolve();
+        },
+        close() {},
+      });
+    },
+    interruptible: () => interruption.signal,
+    checkAddresses: async (target) => await Promise.resolve(world.addresses?.[target] ?? []),
+    placesOf: (target) => Promise.resolve(places[target] ?? [target]),
     openNoMore: () => {
       isSealed = true;
       return Promise.resolve();

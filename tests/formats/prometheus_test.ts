@@ -1,6 +1,6 @@
 /** The exposition that Prometheus scrapes: names and labels as blackbox_exporter has them, and nothing made up. */
 import assert from "node:assert/strict";
-import { formatPrometheus, formatPrometheusTogether } from "../../src/formats/mod.ts";
+import { formatPrometheus, PrometheusPage } from "../../src/formats/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { expired, hostile, hostNotFound, passing, timedOut, unreachable } from "../support/report_samples.ts";
 
@@ -74,10 +74,10 @@ Deno.test("a certificate's hostile strings are inert in a label", () => {
 });
 
 Deno.test("several targets share one page: a metric's samples stand together, told apart by target", () => {
-  const text = formatPrometheusTogether([passing, {
-    ...expired,
-    target: { ...expired.target, input: "b.example" },
-  }]);
+  const page = new PrometheusPage();
+  page.add(passing, { target: passing.target.input });
+  page.add(expired, { target: "b.example" });
+  const text = page.toString();
   assert.equal(text.match(/^# TYPE probe_success /gm)?.length, 1);
   const series = scrape(text);
   assert.equal(series.get(`probe_success{target="${passing.target.input}"}`), 1);

@@ -28,8 +28,7 @@ export class ReportsFile {
       if (earlier !== null) await mendStdout(resume!, earlier, io);
       return null;
     }
-    const goesOn = resume !== null &&
-      (path === resume || await io.identify(path) === await io.identify(resume));
+    const goesOn = resume !== null && await isSame(path, resume, io);
     const file = await io.openForAdding(path).catch((error) => {
       throw new OutputError(
         `Cannot write ${JSON.stringify(path)}: ${reasonOf(error)}`,
@@ -60,6 +59,12 @@ export class ReportsFile {
   [Symbol.dispose](): void {
     this.#file.close();
   }
+}
+
+async function isSame(path: string, other: string, io: Io): Promise<boolean> {
+  if (path === other) return true;
+  const identity = await io.identify(path);
+  return identity !== null && identity === await io.identify(other);
 }
 
 /** What is printed next begins on a line of its own, whatever became of the last one. */
