@@ -21,6 +21,9 @@ export const MAXIMUM_PATH_LENGTH = 12;
 /** Signatures verified for one judgement, CRLs included; one that takes long counts for several. */
 export const MAXIMUM_SIGNATURE_CHECKS = 64;
 
+/** Good signatures that are remembered from one judgement to the next, at some 200 octets each. */
+export const MAXIMUM_REMEMBERED_SIGNATURES = 4_096;
+
 /** Issuers considered, good or not, while paths are built. */
 export const MAXIMUM_CANDIDATES = 2_000;
 

@@ -14,7 +14,9 @@ import {
   type SignatureDescription,
 } from "../certificate/algorithm.ts";
 import type { ParsedCertificate } from "../certificate/certificate.ts";
+import { fingerprint } from "../certificate/fingerprint.ts";
 import type { Budget } from "./budget.ts";
+import { RememberedSignatures } from "./remembered_signatures.ts";
 
 /** `unsupported`: nothing here can use the key or the algorithm. `unchecked`: the budget is spent. */
 export type SignatureVerdict = "good" | "bad" | "unsupported" | "unchecked";
@@ -25,6 +27,9 @@ export interface Signed {
   readonly signed: Uint8Array;
   readonly signature: Uint8Array;
 }
+
+/** Whatever the time, the name and the options of a check: so the process's, and not one judgement's. */
+const remembered = new RememberedSignatures();
 
 export class SignatureChecks {
   readonly #verdicts = new WeakMap<ParsedCertificate, Map<ParsedCertificate, SignatureVerdict>>();
@@ -37,18 +42,26 @@ export class SignatureChecks {
     if (verdicts === undefined) this.#verdicts.set(certificate, verdicts = new Map());
     const known = verdicts.get(issuer);
     if (known !== undefined) return known;
-    const verdict = await this.verify(issuer, {
+    const [by, of] = await Promise.all([fingerprint(issuer), fingerprint(certificate)]);
+    const signed = {
       signatureAlgorithm: certificate.signatureAlgorithm,
       signed: certificate.tbsCertificate,
       signature: certificate.signatureValue,
-    });
+    };
+    const verdict = await this.#verify(issuer, signed, remembered.has(by, of));
+    if (verdict === "good") remembered.add(by, of);
     verdicts.set(issuer, verdict);
     return verdict;
   }
 
-  async verify(
+  verify(issuer: ParsedCertificate, signed: Signed): Promise<SignatureVerdict> {
+    return this.#verify(issuer, signed, false);
+  }
+
+  async #verify(
     issuer: ParsedCertificate,
     { signatureAlgorithm, signed, signature }: Signed,
+    isKnownToBeGood: boolean,
   ): Promise<SignatureVerdict> {
     const described = describeSignature(signatureAlgorithm);
     const key = issuer.publicKey;
@@ -56,7 +69,9 @@ export class SignatureChecks {
     if (!KEYS[described.algorithm].includes(key.algorithm)) return "bad";
     if ((key.publicExponent ?? 0n) > MAXIMUM_RSA_EXPONENT) return "unsupported";
     if (key.publicExponent !== null && (key.bits ?? 0) > MAXIMUM_RSA_BITS) return "unsupported";
+    // Spent for what is remembered too: a verdict must not depend on what was judged before.
     if (!this.budget.spend("signatureChecks", cost(described, key))) return "unchecked";
+    if (isKnownToBeGood) return "good";
     try {
       const good = await verifySignature({
         algorithm: described.algorithm,
