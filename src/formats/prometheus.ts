@@ -5,7 +5,7 @@
  */
 import type { Report } from "../report/mod.ts";
 import { metrics } from "./prometheus/metrics.ts";
-import { type Labels, sample } from "./prometheus/sample.ts";
+import { type Labels, seriesOf } from "./prometheus/series.ts";
 
 export function formatPrometheus(report: Report): string {
   const page = new PrometheusPage();
@@ -15,21 +15,20 @@ export function formatPrometheus(report: Report): string {
 
 /** Several reports on one page: a metric's samples must stand together, so it grows by samples and keeps no report. */
 export class PrometheusPage {
-  readonly #lines = metrics.map((): string[] => []);
+  readonly #values = metrics.map(() => new Map<string, number>());
 
-  /** `common`: the labels that tell its samples from all others, such as `target`. */
+  /** `common`: the labels that tell its samples from all others, such as `target`; the last that has them counts. */
   add(report: Report, common: Labels): void {
     for (const [index, { name, samples }] of metrics.entries()) {
-      const lines = samples(report).map(({ labels = {}, value }) =>
-        sample(name, { ...common, ...labels }, value)
-      );
-      this.#lines[index]!.push(...lines);
+      for (const { labels = {}, value } of samples(report)) {
+        this.#values[index]!.set(seriesOf(name, { ...common, ...labels }), value);
+      }
     }
   }
 
   toString(): string {
     return metrics.map(({ name, help }, index) => {
-      const lines = this.#lines[index]!;
+      const lines = Array.from(this.#values[index]!, ([series, value]) => `${series} ${value}\n`);
       return lines.length === 0 ? "" : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join("")}`;
     }).join("");
   }

@@ -4,6 +4,11 @@ import { formatPrometheus, PrometheusPage } from "../../src/formats/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { expired, hostile, hostNotFound, passing, timedOut, unreachable } from "../support/report_samples.ts";
 
+/** The values that RFC 9923 gives for 32 bits, octet by octet. */
+function fnv1a(octets: readonly number[]): number {
+  return Number(octets.reduce((hash, octet) => (hash ^ BigInt(octet)) * 16777619n % 2n ** 32n, 2166136261n));
+}
+
 /** Series to value, as a scrape reads them. */
 function scrape(text: string): Map<string, number> {
   const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
@@ -34,6 +39,7 @@ Deno.test("a healthy server has blackbox_exporter's series", () => {
   const series = scrape(formatPrometheus(passing));
   const [leaf, intermediate] = passing.certificates;
   assert.equal(series.get("probe_ip_protocol"), 4);
+  assert.equal(series.get("probe_ip_addr_hash"), fnv1a([192, 0, 2, 7]));
   assert.equal(series.get("probe_dns_lookup_time_seconds"), 0.00321);
   assert.equal(series.get("probe_duration_seconds"), 0.04678);
   assert.equal(series.get('probe_tls_version_info{version="TLS 1.3"}'), 1);
@@ -82,4 +88,19 @@ Deno.test("several targets share one page: a metric's samples stand together, to
   const series = scrape(text);
   assert.equal(series.get(`probe_success{target="${passing.target.input}"}`), 1);
   assert.equal(series.get('probe_success{target="b.example"}'), 0);
+});
+
+Deno.test("a target that was checked twice has each series once, as it was last", () => {
+  const page = new PrometheusPage();
+  page.add(passing, { target: "a.example" });
+  page.add({ ...passing, verdict: "fail" }, { target: "a.example" });
+  assert.deepEqual(page.toString().match(/^probe_success.*$/gm), ['probe_success{target="a.example"} 0']);
+});
+
+Deno.test("when the server's own certificate cannot be read, no other is taken for it", () => {
+  const [, intermediate] = passing.certificates;
+  const chain = { ...passing.chain!, trusted: false, paths: [] };
+  const series = [...scrape(formatPrometheus({ ...passing, certificates: [intermediate!], chain })).keys()];
+  assert.deepEqual(series.filter((name) => /last_chain_info|lifetime/.test(name)), []);
+  assert.ok(series.includes("probe_ssl_earliest_cert_expiry"));
 });

@@ -29,7 +29,11 @@ Deno.test("the check ends before Prometheus stops waiting", async () => {
     return asked[0]?.options.timeout;
   };
   assert.equal(await timeoutFor("5"), 4.5);
+  assert.equal(await timeoutFor("2.75"), 2.25);
   assert.equal(await timeoutFor("5", "&timeout=2"), 2);
   assert.equal(await timeoutFor("60"), 10);
-  assert.equal(await timeoutFor("not a number"), 10);
+  assert.equal(await timeoutFor("0.25"), 0.1);
+  for (const absurd of ["not a number", "", "0", "-3", "NaN", "Infinity", "1e999", "9".repeat(400)]) {
+    assert.equal(await timeoutFor(absurd), 10, absurd);
+  }
 });

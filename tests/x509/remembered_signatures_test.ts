@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { generateSigningKey } from "../../src/crypto/signing_key.ts";
 import { issue } from "../../src/demo/certificates.ts";
 import { RememberedSignatures } from "../../src/x509/path/remembered_signatures.ts";
-import { days, hierarchy, judgementOf, now } from "./support.ts";
+import { days, hierarchy, judgementOf } from "./support.ts";
 
 Deno.test("the same chain is judged by the clock of each time", async () => {
   const chain = await hierarchy();

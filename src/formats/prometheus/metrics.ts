@@ -1,6 +1,7 @@
 /** Every series, one row each. */
 import type { Certificate, Report } from "../../report/mod.ts";
-import type { Labels } from "./sample.ts";
+import { addressHash } from "./address_hash.ts";
+import type { Labels } from "./series.ts";
 
 export interface Metric {
   readonly name: string;
@@ -31,6 +32,11 @@ export const metrics: readonly Metric[] = [
     samples: ({ address }) => address === null ? [] : one(address.includes(":") ? 6 : 4),
   },
   {
+    name: "probe_ip_addr_hash",
+    help: "Specifies the hash of IP address. It's useful to detect if the IP address changes.",
+    samples: ({ address }) => address === null ? [] : one(addressHash(address)),
+  },
+  {
     name: "probe_ssl_earliest_cert_expiry",
     help: "Returns last SSL chain expiry in unixtime",
     samples: ({ certificates }) => one(earliest(certificates.filter(({ source }) => source === "sent"))),
@@ -43,17 +49,18 @@ export const metrics: readonly Metric[] = [
   {
     name: "probe_ssl_last_chain_info",
     help: "Contains SSL leaf certificate information",
-    samples: ({ certificates: [leaf] }) =>
-      leaf === undefined ? [] : [{
-        labels: {
+    samples(report) {
+      const leaf = leafOf(report);
+      return info(
+        leaf && {
           fingerprint_sha256: leaf.fingerprint_sha256,
           subject: leaf.subject,
           issuer: leaf.issuer,
           subjectalternative: leaf.dns_names.join(","),
           serialnumber: leaf.serial_number,
         },
-        value: 1,
-      }],
+      );
+    },
   },
   {
     name: "probe_tls_version_info",
@@ -97,8 +104,10 @@ export const metrics: readonly Metric[] = [
   {
     name: "tls_check_certificate_lifetime_remaining_ratio",
     help: "How much of its lifetime the server's certificate has left, from 1 to 0",
-    samples: ({ certificates: [leaf] }) =>
-      leaf?.lifetime_remaining_percent == null ? [] : one(leaf.lifetime_remaining_percent / 100),
+    samples(report) {
+      const percent = leafOf(report)?.lifetime_remaining_percent ?? null;
+      return percent === null ? [] : one(percent / 100);
+    },
   },
   {
     name: "tls_check_findings",
@@ -126,6 +135,12 @@ function seconds(milliseconds: number | null): number | null {
 
 function nameOf({ name, hex }: { readonly name: string | null; readonly hex: string }): string {
   return name ?? hex;
+}
+
+/** `null` when none came that can be read: the first of the others is no leaf. */
+function leafOf({ certificates, chain }: Report): Certificate | null {
+  const leaf = chain?.paths[0]?.certificates[0];
+  return certificates.find(({ fingerprint_sha256 }) => fingerprint_sha256 === leaf) ?? null;
 }
 
 /** Unix seconds; `null` when none has an end that can be read. */
