@@ -50,10 +50,12 @@ Deno.test("evidence=1 keeps the session, and the answer says where it is and unt
 });
 
 Deno.test("a check that keeps evidence is shared with nobody, and its report is given to nobody again", async () => {
-  const { ask, runtime } = service();
+  const { app, ask, runtime } = service();
   const path = `/api/v1/check?${query}&max_age=60`;
   const reports = await Promise.all([`${path}&evidence=1`, `${path}&evidence=1`, path].map(ask));
   assert.equal(runtime.dialled.length, 3);
+  const { headers } = await app.request(`${path}&evidence=1`);
+  assert.equal(headers.get("cache-control"), "no-store");
   const later = await ask(path);
   assert.equal(later.from_cache, true);
   assert.deepEqual([...reports, later].map(({ evidence }) => evidence !== undefined), [

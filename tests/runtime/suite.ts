@@ -1,9 +1,11 @@
 /** What the service does on every runtime, against servers of this machine: the same cases, whoever runs it. */
 import assert from "node:assert/strict";
+import { unzipSync } from "fflate";
 import { type Gallery, type GalleryServer, startGallery } from "../../src/demo/gallery.ts";
 import { decisiveCode } from "../../src/demo/outcome.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import type { Report, Step } from "../../src/report/mod.ts";
+import { blocksOf, packetOf, segmentOf } from "../support/pcapng.ts";
 import { type Event, readEvents } from "./events.ts";
 
 /** The service, running. */
@@ -117,6 +119,27 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     assert.equal(native?.outcome, "trusted", native?.error ?? "");
     assert.deepEqual(connections, { opened: 2, most_at_once: 1 }, "one after the other");
     assert.deepEqual(findings, []);
+  }],
+
+  ["a session can be taken home: its packets, its secrets, and the report", async (scene) => {
+    const { target } = find(scene.gallery, "healthy-tls13");
+    const response = await scene.instance.fetch(`/evidence.zip?target=${target}&native=0`);
+    assert.equal(response.status, 200);
+    const files = Object.entries(unzipSync(await response.bytes()));
+    const file = (end: string) => files.find(([path]) => path.endsWith(end))![1];
+    assert.match(new TextDecoder().decode(file(".keylog")), /^CLIENT_TRAFFIC_SECRET_0 [0-9a-f]{64} /m);
+    assert.equal(reportSchema.parse(JSON.parse(new TextDecoder().decode(file(".json")))).verdict, "pass");
+    const packets = blocksOf(file(".pcapng")).filter(({ type }) => type === 6);
+    const payloads = packets.map((block) => segmentOf(packetOf(block).frame).payload);
+    // The first that says something is a record with a ClientHello.
+    assert.deepEqual([...payloads.find(({ length }) => length > 0)!.subarray(0, 3)], [22, 3, 1]);
+  }],
+
+  ["and kept for another request, where that comes to the same memory", async (scene) => {
+    const { evidence } = await check(scene, "healthy-tls13", "&evidence=1");
+    if (scene.name === "workerd") return assert.equal(evidence, null);
+    const response = await scene.instance.fetch(evidence!.files[1]!);
+    assert.equal(blocksOf(await response.bytes())[0]!.type, 0x0a0d0d0a);
   }],
 
   ["what the page says is what the report says", async (scene) => {
