@@ -32,6 +32,8 @@ const app = createApp(denoRuntime(), {
     limiter: (name, rate) => store === null ? memoryRateLimiter(rate) : kvRateLimiter(store, name, rate),
     localLimiter: memoryRateLimiter,
   }),
+  // Where instances share a store there are several, and the next request may come to another.
+  keepsEvidence: store === null,
   clientOf,
   log,
   get defaults() {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { unzipSync } from "fflate";
+import { blocksOf } from "../support/pcapng.ts";
 
 const entry = new URL("../../routes/deno.ts", import.meta.url).pathname;
 
@@ -53,6 +55,22 @@ Deno.test("an answer that is under way is finished before the service ends", asy
   assert.equal((await response.json()).verdict, "fail");
   assert.equal((await process.status).code, 0);
   (await accepted).close();
+  await rest.cancel();
+});
+
+Deno.test("an archive of evidence needs no permission that the service has given up by then", async () => {
+  const closed = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  closed.close();
+  const process = command({ PORT: "0" }).spawn();
+  const { origin, rest } = await listening(process);
+  const response = await fetch(`${origin}/evidence.zip?target=127.0.0.1:${closed.addr.port}`);
+  assert.equal(response.status, 200);
+  const files = unzipSync(await response.bytes());
+  const [capture] = Object.keys(files).filter((name) => name.endsWith(".pcapng"));
+  // A SYN, and the reset that answers it
+  assert.equal(blocksOf(files[capture!]!).filter(({ type }) => type === 6).length, 2);
+  process.kill("SIGTERM");
+  assert.equal((await process.status).code, 0);
   await rest.cancel();
 });
 
