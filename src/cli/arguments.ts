@@ -98,7 +98,7 @@ function target(argument: string): string {
 }
 
 /** What only shows when all options are known. */
-export function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
+export function checkTogether({ options, caFiles, keylog, pcap, diff, format }: Draft): void {
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
   asUsage(() => readExpectations(options));
@@ -106,6 +106,12 @@ export function checkTogether({ options, caFiles, keylog, pcap }: Draft): void {
     throw new UsageError(
       "--no-fetch excludes --revocation",
       "Leave one of them out: what issuers say of revocation has to be fetched",
+    );
+  }
+  if (diff !== null && format !== "text" && format !== "json") {
+    throw new UsageError(
+      `--diff cannot be told in the format ${format}`,
+      "Leave --format out, or ask for json",
     );
   }
   if (keylog !== null && keylog === pcap) {

@@ -5,6 +5,7 @@ import { Turns } from "./bulk/turns.ts";
 import type { CheckCommand } from "./command.ts";
 import { complain } from "./diagnostics.ts";
 import { badUsage } from "./exit_status.ts";
+import { EarlierReports } from "./earlier_reports.ts";
 import type { TargetEntry } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -17,12 +18,13 @@ export async function checkAll(
   command: CheckCommand,
   io: Io,
 ): Promise<number> {
-  const { files, allAddresses, resume } = command;
+  const { files, allAddresses, resume, diff } = command;
   const several = entries.length > 1 || files.length > 0 || allAddresses || resume !== null;
   const earlier = resume === null ? null : await openEarlierRun(resume, command, io);
+  const before = diff === null ? null : await EarlierReports.read(diff, io);
   using file = await ReportsFile.open(command, earlier, io);
   await io.openNoMore();
-  const results = new Results(command, several, file, io);
+  const results = new Results(command, several, file, before, io);
   const left = earlier === null ? entries : await leftOver(entries, earlier, results, command, io);
 
   // One check alone is nothing that could be gone on with.

@@ -13,6 +13,8 @@ export interface CheckCommand {
   readonly output: string | null;
   /** The file of an earlier run that is gone on with. */
   readonly resume: string | null;
+  /** The file of earlier reports that today's are held against. */
+  readonly diff: string | null;
   /** Each address of a target is checked. */
   readonly allAddresses: boolean;
   readonly color: "auto" | "always" | "never";
@@ -34,6 +36,7 @@ export type Draft = {
   format: FormatName;
   output: string | null;
   resume: string | null;
+  diff: string | null;
   allAddresses: boolean;
   color: "auto" | "always" | "never";
   caFiles: string[];
@@ -55,6 +58,7 @@ export function emptyDraft(): Draft {
     format: "text",
     output: null,
     resume: null,
+    diff: null,
     allAddresses: false,
     color: "auto",
     caFiles: [],

@@ -58,6 +58,13 @@ export const options: readonly Option[] = [
     apply: (draft, value) => draft.resume = given("resume", value),
   },
   {
+    name: "diff",
+    value: "file",
+    help:
+      "print what has changed since the report of the target in this file, as --json or --output wrote it; other certificates or parameters are exit status 1 at least",
+    apply: (draft, value) => draft.diff = given("diff", value),
+  },
+  {
     name: "all-addresses",
     help: "check each address of a target, and tell how they differ",
     apply: (draft) => draft.allAddresses = true,

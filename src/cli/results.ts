@@ -1,18 +1,14 @@
-/** Where what was found goes: standard output in its format, the file of reports, the summary and the exit status. */
-import {
-  formatAddresses,
-  type FormatOptions,
-  formats,
-  PrometheusPage,
-  type TextOptions,
-} from "../formats/mod.ts";
+/** Where what was found goes: standard output, the file of reports, the summary and the exit status. */
 import type { Report } from "../report/mod.ts";
 import type { ReportsFile } from "./bulk/reports_file.ts";
 import { summary } from "./bulk/summary.ts";
 import { type Fate, Tally } from "./bulk/tally.ts";
 import type { CheckCommand } from "./command.ts";
+import { complain } from "./diagnostics.ts";
+import type { EarlierReports } from "./earlier_reports.ts";
 import { badUsage, exitStatuses, worst } from "./exit_status.ts";
-import type { Io, Output } from "./io.ts";
+import type { Io } from "./io.ts";
+import { Rendering, textOptions } from "./rendering.ts";
 
 export class Results {
   /** The worst so far. */
@@ -22,26 +18,36 @@ export class Results {
   readonly #command: CheckCommand;
   readonly #several: boolean;
   readonly #file: ReportsFile | null;
+  readonly #rendering: Rendering;
   readonly #io: Io;
   readonly #tally = new Tally();
-  // One page of metrics for all: its samples cannot come target by target.
-  readonly #page = new PrometheusPage();
 
-  constructor(command: CheckCommand, several: boolean, file: ReportsFile | null, io: Io) {
+  constructor(
+    command: CheckCommand,
+    several: boolean,
+    file: ReportsFile | null,
+    earlier: EarlierReports | null,
+    io: Io,
+  ) {
     this.#command = command;
     this.#several = several;
     this.#file = file;
+    this.#rendering = new Rendering(command, several, earlier, io);
     this.#io = io;
   }
 
-  /** Resolves to what it makes of the exit status. Rejects with OutputError. */
+  /** All reports of one target. Resolves to what they make of the exit status. Rejects with OutputError. */
   async add(target: string, reports: readonly Report[]): Promise<number> {
     const status = worst(...reports.map(({ verdict }) => exitStatuses[verdict]));
     const decisive = reports.find(({ verdict }) => exitStatuses[verdict] === status)!;
+    const rendered = this.#rendering.render(reports);
     // First where it is to stay: what is printed may be gone.
     await this.#file?.add(reports);
-    await this.#print(reports);
-    return this.count(target, decisive.verdict, decisive.summary);
+    await this.#write(rendered.text);
+    if (rendered.missing) await this.#missEarlier(target);
+    this.count(target, decisive.verdict, decisive.summary);
+    this.status = worst(this.status, rendered.status);
+    return worst(status, rendered.status);
   }
 
   /** Counts what was found elsewhere, or could not be checked: `null`. */
@@ -56,43 +62,23 @@ export class Results {
   async end(total: number): Promise<void> {
     const { stdout, stderr } = this.#io;
     if (!this.#several) return;
-    if (this.#command.format === "prometheus") await this.#write(this.#page.toString());
+    await this.#write(this.#rendering.end());
     const isText = this.#command.format === "text";
     const output = isText ? stdout : stderr;
     if (!this.isRead || !isText && !stderr.isTerminal) return;
     await output.write(summary(this.#tally, total, textOptions(this.#command, output, this.#io)));
   }
 
-  async #print(reports: readonly Report[]): Promise<void> {
-    const { format, allAddresses } = this.#command;
-    const options: FormatOptions = {
-      ...textOptions(this.#command, this.#io.stdout, this.#io),
-      several: this.#several,
-    };
-    if (this.#several && format === "prometheus") return this.#addToPage(reports);
-    if (allAddresses && format === "text") return await this.#write(formatAddresses(reports, options));
-    await this.#write(reports.map((report) => formats[format](report, options)).join(""));
-  }
-
-  #addToPage(reports: readonly Report[]): void {
-    for (const report of reports) {
-      const { target, address } = report;
-      const place = this.#command.allAddresses && address !== null ? { address } : {};
-      this.#page.add(report, { target: target.input, ...place });
-    }
+  async #missEarlier(target: string): Promise<void> {
+    await complain(
+      this.#io.stderr,
+      `There is no earlier report of it in ${JSON.stringify(this.#command.diff)}`,
+      "Reports are kept by --output; it is the same target when name, port and upgrade are the same",
+      target,
+    );
   }
 
   async #write(text: string): Promise<void> {
-    this.isRead = await this.#io.stdout.write(text) && this.isRead;
+    if (text !== "") this.isRead = await this.#io.stdout.write(text) && this.isRead;
   }
-}
-
-const mostColumns = 80;
-const fewestColumns = 40;
-
-function textOptions({ color }: CheckCommand, { isTerminal, columns }: Output, { noColor }: Io): TextOptions {
-  return {
-    color: color === "always" || color === "auto" && isTerminal && !noColor,
-    width: Math.max(fewestColumns, Math.min(mostColumns, columns ?? mostColumns)),
-  };
 }

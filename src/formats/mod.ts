@@ -7,6 +7,7 @@ import { formatPrometheus } from "./prometheus.ts";
 import { formatText } from "./text.ts";
 
 export { formatAddresses } from "./addresses.ts";
+export { formatComparison, formatComparisonJson } from "./comparison.ts";
 export { formatBrief } from "./brief.ts";
 export { escapeForTerminal } from "./escape.ts";
 export type { Format, FormatOptions, TextOptions } from "./format.ts";

@@ -87,7 +87,7 @@ Deno.test("--help is on stdout, at most 80 columns wide, and its first example c
 Deno.test("--help names every option", async () => {
   const { stdout } = await runIn({}, "--help");
   const here =
-    "--json --format --file --concurrency -p --port --sni --starttls --alpn --resolve -4 -6 --ca-file --no-default-roots --ct-logs " +
+    "--json --format --file --concurrency --output --resume --diff --all-addresses -p --port --sni --starttls --alpn --resolve -4 -6 --ca-file --no-default-roots --ct-logs " +
     "--timeout -w --warning -c --critical --bytes --no-fetch --revocation --no-native --keylog --pcap --expect-client-certificate --color --help --version";
   for (const option of here.split(" ")) assert.ok(stdout.includes(option), option);
 });
