@@ -3,6 +3,7 @@ import type { Finding, Message, Native, Report, StepError, Verdict } from "../sr
 import type { RefusalStatus } from "./limits/refusal.ts";
 import type { MarkName } from "./page/mark.tsx";
 import type { AdvancedField } from "./page/form_fields.ts";
+import { bytes } from "./prose/bytes.ts";
 import { live } from "./prose/live.ts";
 
 const name = "TLS handshake checker";
@@ -60,6 +61,7 @@ const fields: Record<AdvancedField["name"], { readonly label: string; readonly h
 
 export const prose = {
   name,
+  bytes,
   skip: "Skip to the content",
   verdict,
   status,

@@ -1,6 +1,7 @@
 /** The messages of one step, each with its fields where the program that read it has named them. */
 import type { Message } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
+import { MessageView, type Wire } from "./bytes/message_view.tsx";
 import { milliseconds, octets } from "./measure.ts";
 
 /** Enough for every message of a usual handshake; the JSON has the rest. */
@@ -9,19 +10,27 @@ const maxMessagesShown = 24;
 
 type CodePoint = Message["content_type"];
 
-export function Messages({ messages }: { readonly messages: readonly Message[] }) {
+interface MessagesProps {
+  readonly messages: readonly Message[];
+  /** `null` for a report without bytes. */
+  readonly wire: Wire | null;
+}
+
+export function Messages({ messages, wire }: MessagesProps) {
   const beyond = messages.length - maxMessagesShown;
   return (
     <ul class="messages">
       {messages.slice(0, maxMessagesShown).map((message) => (
         <li>
-          {message.fields.length > 0
+          {message.fields.length > 0 || message.bytes !== undefined
             ? (
               <details>
                 <summary>
                   <MessageLine message={message} />
                 </summary>
-                <Fields message={message} />
+                {wire !== null && message.bytes !== undefined
+                  ? <MessageView message={message} bytes={message.bytes} wire={wire} />
+                  : <Fields message={message} />}
               </details>
             )
             : <MessageLine message={message} />}

@@ -14,12 +14,19 @@ import { VerdictPanel } from "./verdict_panel.tsx";
 
 export function ReportView({ report, json }: { readonly report: Report; readonly json: string }) {
   return (
-    <article class="report" data-title={prose.report.pageTitle(report)}>
+    <article
+      class={report.records === undefined ? "report" : "report every-byte"}
+      data-title={prose.report.pageTitle(report)}
+    >
       <VerdictPanel report={report} json={json} />
       <Advice report={report} />
       <div class="columns">
         <div class="wide">
-          <Steps report={report} />
+          <Steps
+            report={report}
+            everyByte={json.replace("/api/v1/check?", "/check?").replace(/([?&])sni=(?=&|$)/, "$1no_sni=1") +
+              "&bytes=1"}
+          />
         </div>
         <div class="narrow">
           <Connection report={report} />

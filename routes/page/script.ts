@@ -2,6 +2,7 @@
  * The page's only script, which the page does not need. It may run while the rest of the page is still to come: what
  * wants all of it waits for `ready`.
  */
+import { bytes } from "./scripts/bytes.ts";
 import { details } from "./scripts/details.ts";
 import { form } from "./scripts/form.ts";
 import { live } from "./scripts/live.ts";
@@ -14,4 +15,4 @@ function ready(run) {
 `;
 
 /** Each in a block, so that none has to know the others' names. */
-export const script = ready + [form, live, details].map((part) => `{${part}}\n`).join("");
+export const script = ready + [form, live, details, bytes].map((part) => `{${part}}\n`).join("");

@@ -12,6 +12,12 @@ export function shown(text: string): string {
   return escapeForTerminal(text, maxLength);
 }
 
+/** Hex and base64, whole as they are, as long as they are nothing else. */
+const plain: Readonly<Record<string, RegExp>> = {
+  bytes: /^[0-9a-f]*$/,
+  cert_data: /^[0-9A-Za-z+/]*={0,2}$/,
+};
+
 export function shownReport(report: Report): Report {
   const certificates = report.certificates.map(({ text, ...rest }) => ({
     ...shownValue(rest) as typeof rest,
@@ -24,5 +30,11 @@ function shownValue(value: unknown): unknown {
   if (typeof value === "string") return shown(value);
   if (Array.isArray(value)) return value.map(shownValue);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shownValue(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, isPlain(key, inner) ? inner : shownValue(inner)]),
+  );
+}
+
+function isPlain(key: string, value: unknown): boolean {
+  return typeof value === "string" && Object.hasOwn(plain, key) && plain[key]!.test(value);
 }

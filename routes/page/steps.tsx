@@ -1,30 +1,54 @@
 /** The prelude and the nine steps, each with its decisive fact, and everything else one click away. */
 import type { Message, Report, Step } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
+import { SilentRecords, type Wire, wireOf } from "./bytes/message_view.tsx";
 import { Facts } from "./facts.tsx";
 import { Mark } from "./mark.tsx";
 import { milliseconds } from "./measure.ts";
 import { Messages } from "./messages.tsx";
 import { Reference } from "./reference.tsx";
 
-export function Steps({ report }: { readonly report: Report }) {
+interface StepsProps {
+  readonly report: Report;
+  /** Where the same check shows its bytes; `null` where there is none. */
+  readonly everyByte: string | null;
+}
+
+export function Steps({ report, everyByte }: StepsProps) {
   const prelude = report.steps.filter(({ number, status }) => number === null && !isUnused(status));
   const handshake = report.steps.filter(({ number }) => number !== null);
+  const wire = wireOf(report);
   return (
     <>
       <section aria-labelledby="prelude">
         <h2 id="prelude">{prose.report.prelude}</h2>
-        <ol class="steps">{prelude.map((step) => <StepItem step={step} messages={report.messages} />)}</ol>
+        <ol class="steps">
+          {prelude.map((step) => <StepItem step={step} messages={report.messages} wire={wire} />)}
+        </ol>
       </section>
       <section aria-labelledby="steps">
         <h2 id="steps">{prose.report.steps}</h2>
-        <ol class="steps">{handshake.map((step) => <StepItem step={step} messages={report.messages} />)}</ol>
+        {everyByte !== null && wire === null && (
+          <p class="every-byte-link">
+            <a href={everyByte}>{prose.bytes.show}</a>. {prose.bytes.aboutShow}.
+          </p>
+        )}
+        <ol class="steps">
+          {handshake.map((step) => <StepItem step={step} messages={report.messages} wire={wire} />)}
+        </ol>
+        {wire && <SilentRecords wire={wire} />}
       </section>
     </>
   );
 }
 
-function StepItem({ step, messages }: { readonly step: Step; readonly messages: readonly Message[] }) {
+interface StepItemProps {
+  readonly step: Step;
+  readonly messages: readonly Message[];
+  readonly wire: Wire | null;
+}
+
+function StepItem({ step, messages, wire }: StepItemProps) {
   const [decisive, ...others] = step.facts;
   // The decisive fact of a step that did not happen says so, and why.
   const isEvident = step.status === "pass" || (step.status === "skipped" && decisive !== undefined);
@@ -69,10 +93,11 @@ function StepItem({ step, messages }: { readonly step: Step; readonly messages: 
         <p class="explanation">{step.explanation}</p>
         {others.length + own.length > 0
           ? (
-            <details open={step.status === "fail"}>
+            <details open={step.status === "fail" || wire !== null && own.length > 0}>
               <summary>{prose.report.more(others.length, own.length)}</summary>
-              <Facts facts={others} />
-              {own.length > 0 && <Messages messages={own} />}
+              {wire === null && <Facts facts={others} />}
+              {own.length > 0 && <Messages messages={own} wire={wire} />}
+              {wire !== null && <Facts facts={others} />}
               <Where reference={step.reference} />
             </details>
           )

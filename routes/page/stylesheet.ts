@@ -1,10 +1,11 @@
 /** The one stylesheet. A TypeScript module, because a Worker has no files to read. */
 import { adaptations } from "./styles/adaptations.ts";
 import { base } from "./styles/base.ts";
+import { bytes } from "./styles/bytes.ts";
 import { certificates } from "./styles/certificates.ts";
 import { form } from "./styles/form.ts";
 import { live } from "./styles/live.ts";
 import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 
-export const stylesheet = [base, form, report, live, steps, certificates, adaptations].join("");
+export const stylesheet = [base, form, report, live, steps, certificates, bytes, adaptations].join("");
