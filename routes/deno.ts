@@ -20,7 +20,7 @@ const whoReachesInside = {
 };
 const signals = ["SIGINT", "SIGTERM"] as const;
 const settings = readOrGiveUp();
-const { host, port, contactUrl, maxChecks, trustedProxyHeader } = settings;
+const { host, port, contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;
 const store = await openStore();
 const ctLogs = await readCtLogsOrGiveUp();
 
@@ -37,7 +37,7 @@ const app = createApp(denoRuntime(), {
   clientOf,
   log,
   get defaults() {
-    return ctLogs?.options ?? {};
+    return { ...ctLogs?.options, ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }) };
   },
 });
 const server = listen();

@@ -1,5 +1,6 @@
 /** The service's settings, from variables of the environment. An empty one is as good as none. */
 import { type AddressBlock, readPrefix } from "../src/net/mod.ts";
+import { chooseTrustStore } from "../src/check/trust.ts";
 import { userAgent } from "../src/check/user_agent.ts";
 
 export interface Settings {
@@ -8,6 +9,8 @@ export interface Settings {
   readonly contactUrl: string | null;
   /** Where the list of certificate transparency logs is: a file, or an https address. */
   readonly ctLogs: string | null;
+  /** PEM: certificates that every check trusts beside the roots, for servers of one's own. */
+  readonly trustAnchors: string | null;
   /** Who may have addresses checked that are not public. */
   readonly privateTargets: PrivateTargets;
   /** `null`: all; `undefined`: it was not said. */
@@ -43,6 +46,7 @@ export function readSettings(read: (name: string) => string | undefined): Settin
     port: readNumber("PORT", get("PORT"), 65_535) ?? 8000,
     contactUrl: readContactUrl(get("CONTACT_URL")),
     ctLogs: get("CT_LOGS") ?? null,
+    trustAnchors: readTrustAnchors(get("TRUST_ANCHORS")),
     privateTargets: readPrivateTargets(
       get("ALLOW_PRIVATE_TARGETS"),
       isLoopback(host) && trustedProxyHeader === null,
@@ -94,6 +98,19 @@ function readContactUrl(value: string | undefined): string | null {
     return value;
   } catch {
     throw new SettingError(`CONTACT_URL is "${value}"`, "a URL fits that begins with https: or mailto:");
+  }
+}
+
+function readTrustAnchors(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  try {
+    chooseTrustStore({ anchors: [value] });
+    return value;
+  } catch {
+    throw new SettingError(
+      "TRUST_ANCHORS holds no certificates that can be read",
+      'the text of a PEM file fits, as in TRUST_ANCHORS="$(cat ca.pem)"',
+    );
   }
 }
 

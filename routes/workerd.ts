@@ -12,8 +12,6 @@ import { termsForRequests } from "./terms_for.ts";
 
 /** What is configured beside the settings, in `wrangler.jsonc` or by `workerd_local.ts`. */
 interface Configured {
-  /** PEM certificates trusted beside the roots: for servers of one's own. */
-  readonly TRUST_ANCHORS?: string;
   /** The URL of the DNS over HTTPS service that names are looked up by. */
   readonly DNS_OVER_HTTPS?: string;
   /** Known to whoever starts it: workerd does not tell its version. */
@@ -56,10 +54,10 @@ export default {
 };
 
 function open(
-  { CLIENT_LIMIT, TARGET_LIMIT, TRUST_ANCHORS, DNS_OVER_HTTPS, WORKERD_VERSION }: Configured,
+  { CLIENT_LIMIT, TARGET_LIMIT, DNS_OVER_HTTPS, WORKERD_VERSION }: Configured,
 ): Hono {
   const settings = settingsFrom(bindings);
-  const { contactUrl, maxChecks, privateTargets, trustedProxyHeader } = settings;
+  const { contactUrl, maxChecks, privateTargets, trustAnchors, trustedProxyHeader } = settings;
   const runtime = workerdRuntime({
     region: () => region,
     version: WORKERD_VERSION,
@@ -71,7 +69,7 @@ function open(
     ...(contactUrl === null ? {} : { contactUrl }),
     ...(maxChecks === undefined ? {} : { capacity: { atOnce: maxChecks, waiting: 2 * maxChecks } }),
     batch: { atOnce: CHECKS_OF_A_REQUEST_AT_ONCE },
-    ...(TRUST_ANCHORS ? { defaults: { anchors: [TRUST_ANCHORS] } } : {}),
+    ...(trustAnchors === null ? {} : { defaults: { anchors: [trustAnchors] } }),
     termsFor: termsForRequests(settings, [], {
       limiter(name, rate) {
         const limit = limits[name];

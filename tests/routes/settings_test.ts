@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { certificateAuthority } from "../../src/demo/certificates.ts";
 import { readSettings, SettingError } from "../../routes/settings.ts";
 
 const read = (values: Record<string, string>) => readSettings((name) => values[name]);
@@ -44,6 +45,15 @@ Deno.test("ports are a list with ranges, or any", () => {
     9002,
   ]);
   assert.equal(read({ ALLOWED_PORTS: "any" }).ports, null);
+});
+
+Deno.test("trust anchors are the text of a PEM file", async () => {
+  const { pem } = await certificateAuthority({ subject: "Test Root", now: new Date() });
+  assert.equal(read({ TRUST_ANCHORS: `${pem}\n` }).trustAnchors, pem.trim());
+  assert.equal(read({}).trustAnchors, null);
+  for (const other of ["ca.pem", pem.slice(0, -40), pem.replace(/^(MII)/m, "AAA")]) {
+    assert.throws(() => read({ TRUST_ANCHORS: other }), /^SettingError: TRUST_ANCHORS holds no certificates/);
+  }
 });
 
 Deno.test("refused addresses are addresses and blocks", () => {
