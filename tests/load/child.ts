@@ -1,6 +1,7 @@
 /** The processes that a load test runs beside itself, and what Linux tells of them. */
 
 export interface Child {
+  readonly processId: number;
   /** What it listens on. */
   readonly ports: readonly number[];
   /** Resident memory. */
@@ -10,14 +11,14 @@ export interface Child {
 }
 
 /** The service as `deno task start` runs it, on a port that is free. */
-export function startService(): Promise<Child> {
+export function startService(settings: Readonly<Record<string, string>> = {}): Promise<Child> {
   const options = [
     "--unstable-no-legacy-abort",
     "--allow-net",
     "--allow-env",
     "--allow-sys=networkInterfaces",
   ];
-  return start("../../routes/deno.ts", options, { HOST: "127.0.0.1", PORT: "0" }, "stderr");
+  return start("../../routes/deno.ts", options, { ...settings, HOST: "127.0.0.1", PORT: "0" }, "stderr");
 }
 
 /** A TLS server and a silent one. */
@@ -48,6 +49,7 @@ async function start(
   const saying = sayOn(reader);
   const { pid } = process;
   return {
+    processId: pid,
     ports: Array.from(text.split("\n")[0]!.matchAll(/:(\d+)/g), ([, port]) => Number(port)),
     async memoryBytes() {
       const status = await output("cat", `/proc/${pid}/status`);

@@ -45,6 +45,10 @@ export class ServerProcess {
     }
   }
 
+  get processId(): number {
+    return this.#child.pid;
+  }
+
   /** Everything up to now, standard output and error as they came. */
   get printed(): string {
     return this.#printed;
