@@ -17,16 +17,16 @@ export function RecordView({ record, allotted, carries }: RecordViewProps) {
   const { index, direction, length, fields, bytes, content_type, decrypted, protection } = record;
   return (
     <section class="record" id={`record-${index}`} aria-labelledby={`record-${index}-name`}>
-      <h5 id={`record-${index}-name`}>
+      <h4 id={`record-${index}-name`}>
         {prose.bytes.record(index)}{" "}
         <span>
           {prose.direction[direction]}, {octets(length)}, {prose.protection[protection]}
         </span>
-      </h5>
+      </h4>
       <p class="carries">{prose.bytes.carries(carries, content_type)}</p>
       <div class={decrypted === null ? "wire" : "wire pair"}>
         <div>
-          <h6>{prose.bytes.onTheWire}</h6>
+          <h5>{prose.bytes.onTheWire}</h5>
           <OctetsView
             bytes={bytes}
             fields={fields}
@@ -38,7 +38,7 @@ export function RecordView({ record, allotted, carries }: RecordViewProps) {
         </div>
         {decrypted && (
           <div>
-            <h6>{prose.bytes.decrypted}</h6>
+            <h5>{prose.bytes.decrypted}</h5>
             <OctetsView
               bytes={decrypted.bytes}
               fields={decrypted.fields}

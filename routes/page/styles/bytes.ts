@@ -56,7 +56,7 @@ export const bytes = `
 .fields-of a.name { text-decoration-color: var(--line); }
 .fields-of b { margin: 0 0 0 .75rem; color: var(--accent); font-family: var(--code); font-weight: 600; unicode-bidi: isolate; }
 .fields-of i, .fields-of .registered, .fields-of em { margin-left: .6rem; color: var(--soft); font-style: normal; font-size: .75rem; }
-.fields-of i { font-family: var(--code); }
+.fields-of i { font-family: var(--code); white-space: nowrap; }
 .fields-of em { color: var(--warn); font-weight: 600; }
 .fields-of .says { display: block; max-width: 40rem; color: var(--soft); line-height: 1.45; }
 .fields-of .reference { color: var(--soft); font-size: .75rem; white-space: nowrap; text-decoration-color: var(--line); }
@@ -65,10 +65,10 @@ export const bytes = `
 .fields-of tr.on > th { box-shadow: inset 3px 0 var(--mark-ink); }
 .fields-of tr.on, .fields-of tr.on * { color: var(--mark-ink); }
 .record { display: grid; gap: .6rem; padding-top: 1rem; border-top: 1px solid var(--line); }
-.record h5 { margin: 0; font-size: .9375rem; }
-.record h5 span { margin-left: .5rem; color: var(--soft); font-weight: 400; font-size: .8125rem; }
-.record h6 { margin: 0 0 .4rem; font-size: .8125rem; font-weight: 600; }
-.record:target h5 { text-decoration: underline; }
+.record h4 { margin: 0; font-size: .9375rem; }
+.record h4 span { margin-left: .5rem; color: var(--soft); font-weight: 400; font-size: .8125rem; }
+.record h5 { margin: 0 0 .4rem; font-size: .8125rem; font-weight: 600; }
+.record:target h4 { text-decoration: underline; }
 .carries, .shared { color: var(--soft); font-size: .875rem; }
 .wire { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 1.5rem; }
 .silent { margin-top: 1.25rem; }
