@@ -29,6 +29,7 @@ const members: Record<FieldName, true> = {
   transparency: true,
   revocation: true,
   expiry: true,
+  renewal_info: true,
   stable: true,
   native: true,
   findings: true,

@@ -104,6 +104,12 @@ const options = {
     description: "Ask the issuers' OCSP responders and revocation lists too",
     read: (value) => ({ revocation: readSwitch("revocation", value) }),
   },
+  ari: {
+    kind: "switch",
+    description:
+      "Ask the certificate's issuer, if it is one that is known, when it should be renewed (RFC 9773)",
+    read: (value) => ({ ari: readSwitch("ari", value) }),
+  },
   expect_fingerprint: {
     kind: "list",
     description: "The SHA-256 fingerprints that the server's certificate may have; any other fails the check",

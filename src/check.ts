@@ -7,6 +7,7 @@ import { witness } from "./check/native.ts";
 import { type CheckPlan, planCheck } from "./check/plan.ts";
 import { Progress } from "./check/progress.ts";
 import { Queue } from "./check/queue.ts";
+import { askRenewalInfo } from "./check/renewal_info.ts";
 import { writeInternalReport, writeReport } from "./check/write_report.ts";
 import { counted, Deadline, type Runtime } from "./net/mod.ts";
 import { type HandshakeFacts, internalFailure, probeHandshake } from "./probes/mod.ts";
@@ -84,6 +85,7 @@ async function runCheck(
   try {
     await observe(runtime, plan, deadline, progress, collector);
     await completeJudgement(runtime, plan, progress, deadline);
+    progress.renewalInfo = await askRenewalInfo(runtime, plan, progress.judgement?.leaf ?? null, deadline);
     const totalMs = runtime.clock.monotonic() - startedMs;
     const native = await witness(runtime, plan, progress, deadline, stop);
     const report = await writeReport(checked, native, totalMs);

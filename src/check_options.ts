@@ -33,6 +33,10 @@ export interface CheckOptions {
   readonly noFetch?: boolean;
   /** Ask the certificates' own OCSP responders and revocation lists. */
   readonly revocation?: boolean;
+  /** Ask the certificate's issuer when it should be renewed (RFC 9773): one whose ACME directory is known, or given. */
+  readonly ari?: boolean;
+  /** The issuer's ACME directory, which no certificate names: `https:`, or `http:` on this machine. Implies `ari`. */
+  readonly acmeDirectory?: string;
   /** Leave out the runtime's own handshake. */
   readonly noNative?: boolean;
   /** Ends the check early, because whoever asked has gone away. */

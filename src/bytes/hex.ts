@@ -19,3 +19,8 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.fromBase64(base64);
 }
+
+/** base64url without padding (RFC 4648 §5). */
+export function toBase64Url(bytes: Uint8Array): string {
+  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+}

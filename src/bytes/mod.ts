@@ -3,6 +3,6 @@ export { DecodeError, LimitError } from "./decode_error.ts";
 export { equalBytes } from "./equal.ts";
 export { derElementAt, type DerElementBounds, objectIdentifierText } from "./der.ts";
 export type { Field } from "./field.ts";
-export { fromBase64, fromHex, toBase64, toHex } from "./hex.ts";
+export { fromBase64, fromHex, toBase64, toBase64Url, toHex } from "./hex.ts";
 export { Reader, type VectorBounds } from "./reader.ts";
 export { Writer } from "./writer.ts";

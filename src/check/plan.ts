@@ -10,6 +10,7 @@ import { formatIpAddress, type LogList, parseIpAddress, type TrustStore } from "
 import { applicationProtocols } from "./application_protocols.ts";
 import { chooseLogList } from "./ct_logs.ts";
 import { mustBeOffered, readExpectations } from "./expectations.ts";
+import { readRenewalOptions, type RenewalQuestion } from "./renewal_options.ts";
 import { chooseTrustStore } from "./trust.ts";
 import { userAgent } from "./user_agent.ts";
 
@@ -29,7 +30,9 @@ export interface CheckPlan {
   readonly fetchIssuers: boolean;
   /** Whether the issuers' sources are asked about revocation. */
   readonly revocation: boolean;
-  /** PEM, for the runtime's own handshake. */
+  /** `null`: the issuer is not asked when to renew. */
+  readonly renewalInfo: RenewalQuestion | null;
+  /** PEM, for the runtime's own TLS stack. */
   readonly anchors: readonly string[];
   readonly expectations: Expectations;
   readonly expectClientCertificate: boolean;
@@ -73,6 +76,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     native: !options.noNative,
     fetchIssuers: !options.noFetch,
     revocation: readRevocation(options),
+    renewalInfo: readRenewalOptions(options),
     anchors: options.anchors ?? [],
     expectations,
     expectClientCertificate: options.expectClientCertificate ?? false,

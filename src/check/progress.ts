@@ -1,6 +1,6 @@
 /** The check as it goes: which steps are settled, told in the order of the wire. */
 import type { HandshakeFacts, InternalFailure, IssuerFetch } from "../probes/mod.ts";
-import type { Native, Revocation, Step, StepId } from "../report/mod.ts";
+import type { Native, RenewalInfo, Revocation, Step, StepId } from "../report/mod.ts";
 import { buildSteps, wireOrder } from "../steps/mod.ts";
 import { evidenceOf } from "../tls/mod.ts";
 import type { Judgement, TransparencyJudgement } from "../x509/mod.ts";
@@ -14,6 +14,8 @@ export class Progress {
   issuerFetches: readonly IssuerFetch[] | null = null;
   /** `null` when nothing was stapled and nothing was asked. */
   revocation: readonly Revocation[] | null = null;
+  /** `null` when nobody asked. */
+  renewalInfo: RenewalInfo | null = null;
   transparency: TransparencyJudgement | null = null;
   fallback: Native | null = null;
   readonly #plan: CheckPlan;

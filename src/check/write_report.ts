@@ -46,6 +46,7 @@ export async function writeReport(
     transparency: progress.transparency,
     notes: judgement?.notes ?? null,
     mustStaple: stapleIsDue(facts.log, judgement?.leaf ?? null),
+    renewalInfo: progress.renewalInfo,
     issuerFetches: progress.issuerFetches,
     violations: brokenRules(judgement),
     publiclyTrusted: judgement?.anchor === "public",
@@ -78,6 +79,7 @@ export async function writeReport(
     transparency: progress.transparency?.timestamps ?? null,
     revocation: parts.revocation,
     expiry: expirySchedule(parts.certificates, parts.chain, plan.thresholds),
+    renewal_info: progress.renewalInfo,
     native,
     findings,
   };
@@ -114,6 +116,7 @@ export async function writeInternalReport(
     transparency: null,
     revocation: null,
     expiry: null,
+    renewal_info: progress.renewalInfo,
     native: null,
     findings: [],
   };

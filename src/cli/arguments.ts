@@ -1,6 +1,7 @@
 /** Reads the command line. Pure: what it names is not looked at. */
 import { readExpectations } from "../check/expectations.ts";
 import { nearest } from "../check/nearest.ts";
+import { readRenewalOptions } from "../check/renewal_options.ts";
 import { OptionError } from "../check_options.ts";
 import { parseThresholds } from "../rules/mod.ts";
 import { type CheckCommand, type Draft, emptyDraft } from "./command.ts";
@@ -102,6 +103,7 @@ export function checkTogether({ options, caFiles, keylog, pcap, diff, format }: 
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
   asUsage(() => readExpectations(options));
+  asUsage(() => readRenewalOptions(options));
   if (options.noFetch === true && options.revocation === true) {
     throw new UsageError(
       "--no-fetch excludes --revocation",

@@ -204,6 +204,18 @@ export const options: readonly Option[] = [
     apply: (draft) => draft.options.revocation = true,
   },
   {
+    name: "ari",
+    help:
+      "ask the certificate's issuer when it should be renewed (RFC 9773): Let's Encrypt, Google Trust Services and ZeroSSL are known, any other needs --acme-directory",
+    apply: (draft) => draft.options.ari = true,
+  },
+  {
+    name: "acme-directory",
+    value: "url",
+    help: "where the issuer has its ACME directory, which certificates do not say; implies --ari",
+    apply: (draft, value) => draft.options.acmeDirectory = given("acme-directory", value),
+  },
+  {
     name: "no-native",
     help: "leave out the runtime's own handshake",
     apply: (draft) => draft.options.noNative = true,

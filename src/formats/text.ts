@@ -11,6 +11,7 @@ import { colophon } from "./text/colophon.ts";
 import { expiry } from "./text/expiry.ts";
 import { heading, overview } from "./text/heading.ts";
 import type { Page, Section } from "./text/page.ts";
+import { renewalInfo } from "./text/renewal_info.ts";
 import { revocation } from "./text/revocation.ts";
 import { steps } from "./text/steps.ts";
 import { toAdd } from "./text/to_add.ts";
@@ -21,6 +22,7 @@ const sections: readonly Section[] = [
   steps,
   certificates,
   expiry,
+  renewalInfo,
   revocation,
   advice,
   toAdd,

@@ -16,7 +16,7 @@ export interface Connected {
  * answers.
  */
 export async function connect(
-  runtime: Runtime,
+  runtime: Pick<Runtime, "dial">,
   addresses: readonly Address[],
   port: number,
   deadline: Deadline,

@@ -3,7 +3,8 @@
  * seventh, and no server or resolver needs to meet more of us either.
  */
 import type { ByteStream } from "./byte_stream.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Deadline } from "./deadline.ts";
+import type { Runtime, SecureServer } from "./runtime.ts";
 import { Slots } from "./slots.ts";
 
 export const MAXIMUM_CONNECTIONS = 6;
@@ -42,6 +43,16 @@ export function counted(runtime: Runtime): CountedRuntime {
     };
   }
 
+  async function connecting(dial: () => Promise<ByteStream>, deadline: Deadline): Promise<ByteStream> {
+    const end = begin(await slots.take(1, deadline));
+    try {
+      return ending(await dial(), end);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
   return {
     get connections() {
       return { opened, mostAtOnce };
@@ -66,14 +77,13 @@ export function counted(runtime: Runtime): CountedRuntime {
         return await runtime.resolve(hostname, deadline);
       },
 
-      async dial(address, port, deadline) {
-        const end = begin(await slots.take(1, deadline));
-        try {
-          return ending(await runtime.dial(address, port, deadline), end);
-        } catch (error) {
-          end();
-          throw error;
-        }
+      dial: (address, port, deadline) => connecting(() => runtime.dial(address, port, deadline), deadline),
+
+      get dialSecurely() {
+        const { dialSecurely } = runtime;
+        return dialSecurely &&
+          ((server: SecureServer, deadline: Deadline) =>
+            connecting(() => dialSecurely(server, deadline), deadline));
       },
 
       async native(request, deadline) {

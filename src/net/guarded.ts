@@ -1,8 +1,9 @@
 /** A runtime that connects only where a policy lets it: every address is looked at before it is dialled. */
 import { parseAddress } from "./address.ts";
+import type { Deadline } from "./deadline.ts";
 import { NetworkError } from "./network_error.ts";
 import { type AddressPolicy, namesOfBlocks, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
-import type { NativeOutcome, Runtime } from "./runtime.ts";
+import type { NativeOutcome, Runtime, SecureServer } from "./runtime.ts";
 
 /**
  * `runtime` under `policy`. What is refused rejects with a `NetworkError` of code `address_not_allowed` or
@@ -49,6 +50,15 @@ export function guarded(runtime: Runtime, policy: AddressPolicy): Runtime {
       const refused = refuse(address, port);
       if (refused !== null) throw refused;
       return await runtime.dial(parseAddress(address)!.text, port, deadline);
+    },
+
+    get dialSecurely() {
+      const { dialSecurely } = runtime;
+      return dialSecurely && (async (server: SecureServer, deadline: Deadline) => {
+        const refused = refuse(server.address, server.port);
+        if (refused !== null) throw refused;
+        return await dialSecurely({ ...server, address: parseAddress(server.address)!.text }, deadline);
+      });
     },
 
     async native(request, deadline) {

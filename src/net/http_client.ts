@@ -1,13 +1,15 @@
 /**
- * A small HTTP/1.1 client for what certificates point at: issuers' certificates, OCSP responders, revocation lists.
+ * A small HTTP/1.1 client for what certificates point at: issuers' certificates, OCSP responders, revocation lists,
+ * and the authorities' renewal information.
  *
  * It speaks over `Runtime.resolve` and `Runtime.dial`, so that whatever policy the runtime keeps about addresses
  * holds for each address and each redirection, and the address that was vetted is the one that is dialled. Each
  * request has a connection of its own, and all of them end with the caller's deadline.
  *
- * Only `http:`. RFC 5280 §8 warns of https here: to trust the server that serves a certificate's issuer or status,
- * another certificate would have to be validated first, and its issuer and status fetched, which need not end.
- * What is fetched is signed, and is believed for its signature alone.
+ * `http:` alone for what certificates point at. RFC 5280 §8 warns of https here: to trust the server that serves a
+ * certificate's issuer or status, another certificate would have to be validated first, and its issuer and status
+ * fetched, which need not end. What is fetched is signed, and is believed for its signature alone. What is not
+ * signed, and is asked of a server that somebody chose, may be asked over the platform's own TLS: `secure`.
  */
 import { concat } from "../bytes/mod.ts";
 import type { ByteStream } from "./byte_stream.ts";
@@ -33,6 +35,8 @@ export interface HttpRequest {
   /** The longest body that is read. */
   readonly maximumOctets: number;
   readonly userAgent: string;
+  /** Fetches `https:` too, and follows no redirection to another origin. PEM, trusted beside the platform's roots. */
+  readonly secure?: { readonly anchors: readonly string[] };
 }
 
 export interface HttpFailure {
@@ -42,8 +46,9 @@ export interface HttpFailure {
 }
 
 export type HttpOutcome =
-  | { readonly body: Uint8Array; readonly failure: null }
-  | { readonly body: null; readonly failure: HttpFailure };
+  /** `retryAfter`: the Retry-After field as it came. */
+  | { readonly body: Uint8Array; readonly retryAfter: string | null; readonly failure: null }
+  | { readonly body: null; readonly retryAfter: null; readonly failure: HttpFailure };
 
 /** The body of the answer with status 200. Never rejects for what the peer or the network does. */
 export async function fetchHttp(
@@ -52,10 +57,10 @@ export async function fetchHttp(
   deadline: Deadline,
 ): Promise<HttpOutcome> {
   try {
-    let url = readAddress(request.url);
+    let url = readAddress(request.url, request);
     for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
       const answer = await ask(runtime, request, url, deadline);
-      if (answer instanceof Uint8Array) return { body: answer, failure: null };
+      if (!(answer instanceof URL)) return answer;
       url = answer;
     }
     throw new HttpError(
@@ -64,17 +69,17 @@ export async function fetchHttp(
     );
   } catch (error) {
     if (!(error instanceof HttpError || error instanceof NetworkError)) throw error;
-    return { body: null, failure: { code: error.code, message: error.message } };
+    return { body: null, retryAfter: null, failure: { code: error.code, message: error.message } };
   }
 }
 
 /** Throws `HttpError` for what is not fetched. */
-function readAddress(text: string, base?: URL): URL {
+function readAddress(text: string, { secure }: HttpRequest, base?: URL): URL {
   if (text.length > MAXIMUM_URL_LENGTH || !URL.canParse(text, base)) {
     throw new HttpError("bad_address", "Not an address that can be fetched");
   }
   const url = new URL(text, base);
-  if (url.protocol !== "http:") {
+  if (url.protocol !== "http:" && !(secure && url.protocol === "https:")) {
     const scheme = url.protocol.slice(0, 20);
     throw new HttpError("scheme_not_fetched", `"${scheme}" addresses are not fetched, only "http:" ones are`);
   }
@@ -90,8 +95,8 @@ async function ask(
   request: HttpRequest,
   url: URL,
   deadline: Deadline,
-): Promise<Uint8Array | URL> {
-  const stream = await open(runtime, url, deadline);
+): Promise<HttpOutcome | URL> {
+  const stream = await open(runtime, request, url, deadline);
   try {
     await stream.write(encode(request, url));
     const response = await readResponse(stream);
@@ -100,20 +105,36 @@ async function ask(
     if (response.status !== 200) {
       throw new HttpError("bad_status", `The server answers with HTTP status ${response.status}`);
     }
-    return await response.body(request.maximumOctets);
+    const body = await response.body(request.maximumOctets);
+    return { body, retryAfter: response.field("retry-after"), failure: null };
   } finally {
     stream.close();
   }
 }
 
-async function open(runtime: Runtime, url: URL, deadline: Deadline): Promise<ByteStream> {
-  const port = url.port === "" ? 80 : Number(url.port);
+async function open(
+  runtime: Runtime,
+  { secure }: HttpRequest,
+  url: URL,
+  deadline: Deadline,
+): Promise<ByteStream> {
+  const isSecure = url.protocol === "https:";
+  const port = url.port === "" ? (isSecure ? 443 : 80) : Number(url.port);
   const addresses = literal(url.hostname) ??
     await deadline.race(runtime.resolve(url.hostname, deadline), `resolving ${url.hostname}`);
   if (addresses.length === 0) {
     throw new NetworkError("host_not_found", `No address is known for "${url.hostname}"`);
   }
-  return (await connect(runtime, addresses, port, deadline)).stream;
+  if (!isSecure) return (await connect(runtime, addresses, port, deadline)).stream;
+  if (runtime.dialSecurely === undefined) {
+    throw new HttpError("scheme_not_fetched", '"https:" addresses cannot be fetched from here');
+  }
+  const serverName = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const secured: Pick<Runtime, "dial"> = {
+    dial: (address, port, deadline) =>
+      runtime.dialSecurely!({ address, port, serverName, anchors: secure?.anchors ?? [] }, deadline),
+  };
+  return (await connect(secured, addresses, port, deadline)).stream;
 }
 
 /** The URL parser has made the host canonical: brackets hold IPv6, four numbers are IPv4. */
@@ -140,8 +161,12 @@ function encode({ method, accept, userAgent, body }: HttpRequest, url: URL): Uin
 }
 
 /** RFC 9110 §15.4: which statuses send a request elsewhere unchanged; `null` when this one does not. */
-function redirection({ method }: HttpRequest, { status, field }: HttpResponse, url: URL): URL | null {
+function redirection(request: HttpRequest, { status, field }: HttpResponse, url: URL): URL | null {
+  const { method, secure } = request;
   const followed = method === "GET" ? [301, 302, 303, 307, 308] : [307, 308];
   const location = field("location");
-  return followed.includes(status) && location !== null ? readAddress(location, url) : null;
+  if (!followed.includes(status) || location === null) return null;
+  const next = readAddress(location, request, url);
+  if (!secure || next.origin === url.origin) return next;
+  throw new HttpError("bad_status", `The server sends on to ${next.origin}, which is not asked`);
 }

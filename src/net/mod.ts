@@ -19,4 +19,4 @@ export { NetworkError, type NetworkErrorCode } from "./network_error.ts";
 export { type AddressPolicy, publicOnly, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
 export type { Endpoint, WireConnection, WireEvent } from "./wire.ts";
 export { Wiretap } from "./wiretap.ts";
-export type { Address, NativeOutcome, NativeRequest, Runtime } from "./runtime.ts";
+export type { Address, NativeOutcome, NativeRequest, Runtime, SecureServer } from "./runtime.ts";

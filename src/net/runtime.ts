@@ -16,6 +16,11 @@ export interface Runtime {
   resolve(hostname: string, deadline: Deadline): Promise<Address[]>;
   /** A TCP connection to one address, bound to the deadline. Rejects with `NetworkError`. */
   dial(address: string, port: number, deadline: Deadline): Promise<ByteStream>;
+  /**
+   * A connection that the platform's own TLS stack protects, to a server that it has verified: for what is believed
+   * for whom it comes from. Absent where the platform has none. Rejects with `NetworkError`.
+   */
+  readonly dialSecurely?: DialSecurely | undefined;
   /** The platform's own TLS handshake with the same address and name: the witness beside ours. */
   native(request: NativeRequest, deadline: Deadline): Promise<NativeOutcome>;
 }
@@ -25,6 +30,17 @@ export interface Address {
   /** Textual, without brackets. */
   readonly address: string;
   readonly family: 4 | 6;
+}
+
+export type DialSecurely = (server: SecureServer, deadline: Deadline) => Promise<ByteStream>;
+
+export interface SecureServer {
+  /** Dialled where the platform can dial one address under another name; Cloudflare's looks the name up itself. */
+  readonly address: string;
+  readonly port: number;
+  readonly serverName: string;
+  /** PEM certificates trusted beside the platform's own roots, where it lets us say so. */
+  readonly anchors: readonly string[];
 }
 
 export interface NativeRequest {

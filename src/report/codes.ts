@@ -83,6 +83,16 @@ export { revocationProblems, revocationStatuses } from "../x509/revocation/state
 
 export const revocationSources = ["stapled", "ocsp", "crl"] as const;
 
+/** What became of asking the issuer when to renew (RFC 9773). */
+export const renewalInfoStatuses = [
+  "suggested",
+  "not_asked",
+  "no_directory",
+  "not_offered",
+  "no_answer",
+  "invalid",
+] as const;
+
 export const faults = ["peer", "network", "policy", "us"] as const;
 
 export const severities = ["info", "low", "medium", "high", "critical"] as const;

@@ -19,7 +19,13 @@ import { evidenceSchema } from "./schema/evidence.ts";
 import { findingSchema } from "./schema/findings.ts";
 import { messageSchema, recordSchema } from "./schema/messages.ts";
 import { milliseconds, time } from "./schema/scalars.ts";
-import { expirySchema, nativeSchema, revocationSchema, timestampSchema } from "./schema/statements.ts";
+import {
+  expirySchema,
+  nativeSchema,
+  renewalInfoSchema,
+  revocationSchema,
+  timestampSchema,
+} from "./schema/statements.ts";
 import { attemptSchema, stepSchema } from "./schema/steps.ts";
 
 export const reportSchema = z.object({
@@ -53,6 +59,9 @@ export const reportSchema = z.object({
     "null when nothing was stapled and nothing was asked; empty when the certificates name nobody to ask",
   ),
   expiry: expirySchema.nullable().describe("null when no certificate with an end came"),
+  renewal_info: renewalInfoSchema.nullable().describe(
+    "null when it was not asked for, or no certificate came",
+  ),
   native: nativeSchema.nullable().describe("null when it was left out"),
   findings: z.array(findingSchema),
   from_cache: z.boolean().optional().describe(

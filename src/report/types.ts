@@ -27,6 +27,7 @@ export type ChainErrorCode = ChainError["code"];
 export type SignedCertificateTimestamp = NonNullable<Report["transparency"]>[number];
 export type Revocation = NonNullable<Report["revocation"]>[number];
 export type Expiry = NonNullable<Report["expiry"]>;
+export type RenewalInfo = NonNullable<Report["renewal_info"]>;
 export type Native = NonNullable<Report["native"]>;
 export type Finding = Report["findings"][number];
 export type Severity = Finding["severity"];

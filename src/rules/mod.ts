@@ -13,6 +13,7 @@ import { keyMayNotSign } from "./key_may_not_sign.ts";
 import { nativeDisagrees } from "./native_disagrees.ts";
 import { noForwardSecrecy } from "./no_forward_secrecy.ts";
 import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
+import { renewalInfo } from "./renewal_info.ts";
 import { revocationUnanswered } from "./revocation_unanswered.ts";
 import { rootSent } from "./root_sent.ts";
 import type { Rule, RuleInput } from "./rule.ts";
@@ -37,6 +38,7 @@ export type { BrokenRule, Rule, RuleInput } from "./rule.ts";
 export const rules: readonly Rule[] = [
   expiresSoon,
   contradictingThresholds,
+  renewalInfo,
   incompleteChain,
   chainErrors,
   stapledOcsp,

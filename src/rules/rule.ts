@@ -7,6 +7,7 @@ import type {
   Connection,
   Finding,
   Native,
+  RenewalInfo,
   Revocation,
   Stable,
   Step,
@@ -32,6 +33,8 @@ export interface RuleInput {
   readonly issuerFetches: readonly IssuerFetch[] | null;
   /** `null` when nothing was stapled and nothing was asked. */
   readonly revocation: readonly Revocation[] | null;
+  /** `null` when nobody asked. */
+  readonly renewalInfo: RenewalInfo | null;
   /** The certificate promises an OCSP response with it, and it was asked for. */
   readonly mustStaple: boolean;
   /** Of the path that the verdict is about; none when no certificate came. */

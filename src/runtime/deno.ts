@@ -1,6 +1,6 @@
 /** Deno as the platform: TCP, the system's resolver, the process's clock, and rustls as the second opinion. */
 import type { Runtime } from "../net/mod.ts";
-import { dial } from "./deno_dial.ts";
+import { dial, dialSecurely } from "./deno_dial.ts";
 import { nativeHandshake } from "./deno_native.ts";
 import { resolve } from "./deno_resolve.ts";
 
@@ -14,6 +14,7 @@ export function denoRuntime(): Runtime {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     resolve: (hostname, deadline) => resolve(hostname, deadline),
     dial,
+    dialSecurely,
     native: (request, deadline) => nativeHandshake(request, deadline),
   };
 }

@@ -1,5 +1,5 @@
-/** A TCP connection to one address as a `ByteStream`. */
-import type { ByteStream, Deadline } from "../net/mod.ts";
+/** A connection to one address as a `ByteStream`: TCP, or TLS of Deno's own stack over it. */
+import type { ByteStream, Deadline, SecureServer } from "../net/mod.ts";
 import { toNetworkError } from "./deno_network_error.ts";
 
 /** One read's most: a TLS record of the largest size with its header fits. */
@@ -22,9 +22,29 @@ export async function dial(address: string, port: number, deadline: Deadline): P
   }
 }
 
-function byteStream(connection: Deno.TcpConn, peer: string, deadline: Deadline): ByteStream {
+/** Rejects with `NetworkError`, also for a server that is not who it should be. */
+export async function dialSecurely(
+  { address, port, serverName, anchors }: SecureServer,
+  deadline: Deadline,
+): Promise<ByteStream> {
+  const peer = `${serverName} port ${port}`;
+  let connection: Deno.TcpConn | Deno.TlsConn | null = null;
+  try {
+    connection = await Deno.connect({ hostname: address, port, signal: deadline.signal });
+    const options = { hostname: serverName, caCerts: [...anchors], alpnProtocols: ["http/1.1"] };
+    const secured = await Deno.startTls(connection, options);
+    connection = secured;
+    await deadline.race(secured.handshake(), `verifying ${peer}`);
+    return byteStream(secured, peer, deadline);
+  } catch (error) {
+    if (connection !== null) close(connection);
+    throw toNetworkError(error, { peer, doing: "verifying", deadline, otherwise: "connection_closed" });
+  }
+}
+
+function byteStream(connection: Deno.TcpConn | Deno.TlsConn, peer: string, deadline: Deadline): ByteStream {
   const buffer = new Uint8Array(readLength);
-  const { hostname, port } = connection.localAddr;
+  const { hostname, port } = connection.localAddr as Deno.NetAddr;
 
   async function within<T>(call: () => Promise<T>, doing: string): Promise<T> {
     try {
@@ -46,12 +66,14 @@ function byteStream(connection: Deno.TcpConn, peer: string, deadline: Deadline):
       }
     },
     closeWrite: () => within(() => connection.closeWrite(), "closing the connection to"),
-    close() {
-      try {
-        connection.close();
-      } catch {
-        // Closed before.
-      }
-    },
+    close: () => close(connection),
   };
+}
+
+function close(connection: Deno.Conn): void {
+  try {
+    connection.close();
+  } catch {
+    // Closed before.
+  }
 }

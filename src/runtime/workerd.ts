@@ -4,7 +4,7 @@ import { connect } from "cloudflare:sockets";
 import { env } from "cloudflare:workers";
 import type { Runtime } from "../net/mod.ts";
 import { connectFailure } from "./workerd_connect_failure.ts";
-import { dial } from "./workerd_dial.ts";
+import { dial, dialSecurely } from "./workerd_dial.ts";
 import { nativeHandshake } from "./workerd_native.ts";
 import { resolve } from "./workerd_resolve.ts";
 import { systemCode } from "./workerd_system_code.ts";
@@ -43,6 +43,7 @@ export function workerdRuntime(options: WorkerdOptions): Runtime {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     resolve: lookUp,
     dial: (address, port, deadline) => dial(connect, explain, address, port, deadline),
+    dialSecurely: (server, deadline) => dialSecurely(connect, server, deadline),
     native: (request, deadline) => nativeHandshake(connect, lookUp, request, deadline),
   };
 }

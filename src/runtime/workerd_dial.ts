@@ -1,5 +1,5 @@
-/** A TCP connection to one address as a `ByteStream`, over `cloudflare:sockets`. */
-import { type ByteStream, type Deadline, NetworkError } from "../net/mod.ts";
+/** A connection as a `ByteStream`, over `cloudflare:sockets`: TCP to one address, or the platform's TLS to a name. */
+import { type ByteStream, type Deadline, NetworkError, type SecureServer } from "../net/mod.ts";
 import type { ConnectFailure } from "./workerd_connect_failure.ts";
 import { ReadAhead } from "./workerd_read_ahead.ts";
 import { abandon, type Connect, platformAddress, type PlatformSocket } from "./workerd_sockets.ts";
@@ -22,6 +22,34 @@ export async function dial(
   } catch (error) {
     if (socket !== null) abandon(socket);
     throw await explain(error, address, port, deadline);
+  }
+}
+
+/** The platform verifies the name that it connected to, and looks it up itself. Rejects with `NetworkError`. */
+export async function dialSecurely(
+  connect: Connect,
+  { port, serverName }: SecureServer,
+  deadline: Deadline,
+): Promise<ByteStream> {
+  const peer = `${serverName} port ${port}`;
+  let socket: PlatformSocket | null = null;
+  try {
+    socket = connect(platformAddress(serverName, port), {
+      secureTransport: "starttls",
+      allowHalfOpen: false,
+    });
+    socket.closed.catch(() => {});
+    await deadline.race(socket.opened, `connecting to ${peer}`);
+    socket = socket.startTls();
+    socket.closed.catch(() => {});
+    await deadline.race(socket.opened, `verifying ${peer}`);
+    return byteStream(socket, peer, deadline);
+  } catch (error) {
+    if (socket !== null) abandon(socket);
+    if (error instanceof NetworkError) throw error;
+    throw new NetworkError("connection_closed", `${peer} cannot be reached, or is not who it should be`, {
+      cause: error,
+    });
   }
 }
 

@@ -16,6 +16,7 @@ export { MalformedCertificateError } from "./malformed.ts";
 export { distinguishedNameText } from "./name/distinguished_name_text.ts";
 export { canonicalText } from "./name/canonical.ts";
 export { clip, everyName, nameText } from "./name/text.ts";
+export { renewalIdentifier } from "./renewal_identifier.ts";
 export { embeddedTimestamps } from "./embedded_timestamps.ts";
 export { readPemCertificates } from "./pem.ts";
 export { judgeCrl, type JudgeCrlInput } from "./revocation/judge_crl.ts";

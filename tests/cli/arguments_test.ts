@@ -54,6 +54,10 @@ const understood: [string[], Partial<CheckCommand>][] = [
   ], {
     options: { expectFingerprint: ["a".repeat(64), "b".repeat(64), "c".repeat(64)] },
   }],
+  [["--ari", "a"], { options: { ari: true } }],
+  [["--acme-directory", "https://ca.example/acme", "a"], {
+    options: { acmeDirectory: "https://ca.example/acme" },
+  }],
   [["--expect-issuer", "Let's Encrypt", "a"], { options: { expectIssuer: "Let's Encrypt" } }],
   [["--expect-group", "X25519MLKEM768", "a"], { options: { expectGroup: "X25519MLKEM768" } }],
   [["--min-version", "1.3", "a"], { options: { minVersion: "1.3" } }],
@@ -100,6 +104,10 @@ const refused: [string[], RegExp, RegExp][] = [
   [["-w", "5d", "-c", "7d", "a"], /would come after/, /warning comes first/],
   [["--expect-fingerprint", "ab:cd", "a"], /"ab:cd" is not a SHA-256 fingerprint/, /64 hex digits/],
   [["--expect-fingerprint", "ab".repeat(20), "a"], /as long as a SHA-1 one/, /64 hex digits/],
+  [["--ari", "--no-fetch", "a"], /has to be fetched/, /one of the two/],
+  [["--ari=https://ca.example/", "a"], /--ari takes no value/, /--ari alone/],
+  [["--acme-directory", "http://ca.example/", "a"], /not where an ACME directory can be/, /https:/],
+  [["--acme-directory=", "a"], /--acme-directory needs a value/, /./],
   [["--expect-issuer", "", "a"], /issuer without a name/, /Let's Encrypt/],
   [
     ["--expect-group", "X25519MLKEM786", "a"],

@@ -168,3 +168,31 @@ Deno.test("when the thresholds will be crossed is said, and when they were", () 
   assert.match(formatText({ ...passing, expiry }, plain), /^Warning {2}2026-11-19 09:30 UTC, 4 days ago$/m);
   assert.doesNotMatch(formatText(hostNotFound, plain), /^Expiry/m);
 });
+
+Deno.test("what the issuer suggests about renewal is told, or why it is not known", () => {
+  const suggested = {
+    status: "suggested",
+    detail: "The issuer suggests when to renew the certificate",
+    directory: "https://ca.example/directory",
+    url: "https://ca.example/renewal-info/aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE",
+    suggested_window: { start: "2026-12-23T00:00:00.000Z", end: "2026-12-25T00:00:00.000Z" },
+    explanation_url: "https://ca.example/why",
+    retry_after: "2026-11-23T15:30:00.000Z",
+  } as const;
+  const text = formatText({ ...passing, renewal_info: suggested }, plain);
+  assert.match(
+    text,
+    /^Renewal\nWindow {2}2026-12-23 00:00 UTC to 2026-12-25 00:00 UTC\nReason {2}https:\/\/ca\.example\/why$/m,
+  );
+  const unknown = {
+    ...suggested,
+    detail: "It is not JSON\u001b[2J",
+    suggested_window: null,
+    explanation_url: null,
+  };
+  assert.match(
+    formatText({ ...passing, renewal_info: unknown }, plain),
+    /^Window {2}It is not JSON\\u\{1b\}\[2J$/m,
+  );
+  assert.doesNotMatch(formatText(passing, plain), /^Renewal$/m);
+});

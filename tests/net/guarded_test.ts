@@ -90,3 +90,25 @@ Deno.test("the resolver's own failure stays what it is", async () => {
   const error = await failure(guarded(runtime, publicOnly).resolve("nowhere.example", deadline));
   assert.equal(error.code, "host_not_found");
 });
+
+Deno.test("what the platform's own TLS connects to is looked at before, too; a platform without one stays without", async () => {
+  using deadline = new Deadline(1000);
+  const reached: string[] = [];
+  const { runtime } = recordingRuntime({});
+  const guard = guarded({
+    ...runtime,
+    dialSecurely: ({ address }) => {
+      reached.push(address);
+      return Promise.reject(new NetworkError("connection_refused", "refused"));
+    },
+  }, publicOnly);
+  const server = { port: 443, serverName: "acme.example", anchors: [] };
+  const dial = (address: string, port = 443) =>
+    failure(guard.dialSecurely!({ ...server, address, port }, deadline));
+  assert.equal((await dial("10.0.0.1")).code, "address_not_allowed");
+  assert.equal((await dial("acme.example")).code, "address_not_allowed");
+  assert.equal((await dial("9.9.9.9", 22)).code, "port_not_allowed");
+  assert.equal((await dial("2A00:0::1")).code, "connection_refused");
+  assert.deepEqual(reached, ["2a00::1"]);
+  assert.equal(guarded(runtime, publicOnly).dialSecurely, undefined);
+});

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Deadline, fetchHttp, type HttpOutcome, type HttpRequest, NetworkError } from "../../src/net/mod.ts";
+import {
+  Deadline,
+  fetchHttp,
+  type HttpOutcome,
+  type HttpRequest,
+  NetworkError,
+  type SecureServer,
+} from "../../src/net/mod.ts";
 import { type Answer, latin1, memoryHttp } from "../support/memory_http.ts";
 
 const names = { "ca.example": "192.0.2.1", "other.example": "192.0.2.2" };
@@ -317,4 +324,33 @@ Deno.test("whatever octets answer, the outcome is a body within the bound or a f
     }),
     { numRuns: 150 },
   );
+});
+
+Deno.test("https is fetched when that was asked for, by a platform that has TLS of its own, and only then", async () => {
+  const { runtime, dialled } = memoryHttp(names, {
+    "192.0.2.1:443": () => ({ octets: "HTTP/1.1 200 OK\r\n\r\nok" }),
+  });
+  using deadline = new Deadline(1_000);
+  const request = { ...asked, url: "https://ca.example/", secure: { anchors: ["PEM"] } };
+  const without = await fetchHttp(runtime, request, deadline);
+  assert.equal(without.failure?.code, "scheme_not_fetched");
+  const servers: unknown[] = [];
+  const secured = {
+    ...runtime,
+    dialSecurely: (server: SecureServer, deadline: Deadline) => {
+      servers.push(server);
+      return runtime.dial(server.address, server.port, deadline);
+    },
+  };
+  const { body } = await fetchHttp(secured, request, deadline);
+  assert.equal(latin1(body!), "ok");
+  assert.deepEqual(servers, [{
+    address: "192.0.2.1",
+    port: 443,
+    serverName: "ca.example",
+    anchors: ["PEM"],
+  }]);
+  assert.deepEqual(dialled, ["192.0.2.1:443"]);
+  const unasked = await fetchHttp(secured, { ...asked, url: "https://ca.example/" }, deadline);
+  assert.equal(unasked.failure?.code, "scheme_not_fetched");
 });

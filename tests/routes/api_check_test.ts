@@ -22,7 +22,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
     "target=example.com&port=8443&sni=a.example&starttls=smtp&alpn=h2,http/1.1&resolve=192.0.2.9" +
     "&family=4&timeout=2.5&warning=20d&critical=10%25&bytes=1&fetch=1&revocation=1" +
     `&expect_fingerprint=${"ab".repeat(32)},${"cd".repeat(32)}` +
-    "&expect_issuer=R3&expect_group=x25519&min_version=1.2&expect_alpn=h2" +
+    "&ari=1&expect_issuer=R3&expect_group=x25519&min_version=1.2&expect_alpn=h2" +
     "&expect_client_certificate=1&native=0";
   assert.equal((await app.request(`/api/v1/check?${query}`)).status, 200);
   assert.deepEqual(asked, [{
@@ -40,6 +40,7 @@ Deno.test("the API's parameters reach the check as the command line's options do
       bytes: true,
       noFetch: false,
       revocation: true,
+      ari: true,
       expectFingerprint: ["ab".repeat(32), "cd".repeat(32)],
       expectIssuer: "R3",
       expectGroup: "x25519",
@@ -79,6 +80,10 @@ const malformed: [query: string, field: string, fits: RegExp][] = [
   ["target=a.example&critical=soon", "critical", /30%/],
   ["target=a.example&bytes=yes", "bytes", /1 is on/],
   ["target=a.example&bytes=", "bytes", /1 is on/],
+  ["target=a.example&ari=yes", "ari", /1 is on/],
+  // Whom a service asks is not for its clients to say.
+  ["target=a.example&ari=https://127.0.0.1/", "ari", /1 is on/],
+  ["target=a.example&acme_directory=https://127.0.0.1/", "acme_directory", /parameters are/],
   ["target=a.example&expect_fingerprint=", "expect_fingerprint", /64 hex/],
   ["target=a.example&expect_issuer=", "expect_issuer", /common name/],
   ["target=a.example&expect_group=x25591", "expect_group", /x25519/],

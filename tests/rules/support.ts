@@ -16,6 +16,7 @@ export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): R
     notes: null,
     issuerFetches: null,
     revocation,
+    renewalInfo: null,
     mustStaple: false,
     violations: [],
     publiclyTrusted: chain?.trusted ?? false,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ByteStream, Deadline, NetworkError } from "../../src/net/mod.ts";
 import { connectFailure, type SystemCode } from "../../src/runtime/workerd_connect_failure.ts";
-import { dial } from "../../src/runtime/workerd_dial.ts";
+import { dial, dialSecurely } from "../../src/runtime/workerd_dial.ts";
 import { cannotConnect, FakeSocket } from "./fake_socket.ts";
 
 const cloudflare = () => ({ cloudflare: true, reachesPrivate: false });
@@ -116,4 +116,29 @@ Deno.test("a closed stream closes again without a word and answers connection_cl
   await rejectsWith("connection_closed", reading);
   await rejectsWith("connection_closed", stream.read());
   await rejectsWith("connection_closed", stream.write(Uint8Array.of(1)));
+});
+
+const acme = { address: "9.9.9.9", port: 443, serverName: "acme.test", anchors: [] };
+
+Deno.test("the platform's own TLS is over a connection to the name, and octets go both ways", async () => {
+  using deadline = new Deadline(2_000);
+  const socket = new FakeSocket({ secured: Promise.resolve() });
+  const stream = await dialSecurely(socket.connect, acme, deadline);
+  assert.deepEqual(socket.dialled, [{ hostname: "acme.test", port: 443, secureTransport: "starttls" }]);
+  await stream.write(Uint8Array.of(1));
+  socket.send(2);
+  assert.deepEqual([socket.written, await stream.read()], [[Uint8Array.of(1)], Uint8Array.of(2)]);
+  stream.close();
+});
+
+Deno.test("a server that the platform does not believe, or that never answers, is given up", async () => {
+  using deadline = new Deadline(200);
+  const refused = new FakeSocket({
+    secured: Promise.reject(new Error("TLS peer's certificate is not trusted")),
+  });
+  const { message } = await rejectsWith("connection_closed", dialSecurely(refused.connect, acme, deadline));
+  assert.match(message, /acme\.test port 443 .*not who it should be/);
+  const silent = new FakeSocket();
+  await rejectsWith("timeout", dialSecurely(silent.connect, acme, deadline));
+  assert.equal(refused.closes + silent.closes, 2);
 });

@@ -151,6 +151,7 @@ export const passing: Report = {
     timestamp("bb".repeat(32), "2026-10-24T10:29:58.731Z"),
   ],
   revocation: null,
+  renewal_info: null,
   expiry: expirySchedule([leaf, intermediate, root], null, defaultThresholds),
   native: { api: "Deno.startTls", outcome: "trusted", application_protocol: "h2", error: null },
   findings: [],

@@ -3,6 +3,7 @@ import * as z from "zod";
 import {
   logStates,
   nativeOutcomes,
+  renewalInfoStatuses,
   revocationProblems,
   revocationSources,
   revocationStatuses,
@@ -45,6 +46,24 @@ export const revocationSchema = z.object({
   next_update: time.nullable().describe("When the next word is due"),
   revoked_at: time.nullable(),
 }).meta({ id: "Revocation", description: "What one source says of one certificate's status" });
+
+export const renewalInfoSchema = z.object({
+  status: z.enum(renewalInfoStatuses).describe(
+    "suggested: there is a window; not_asked: the certificate is not one to ask about; no_directory: the issuer's " +
+      "ACME directory is not known; not_offered: it offers no renewal information; invalid: it cannot be used",
+  ),
+  detail: z.string(),
+  directory: z.string().nullable().describe("The ACME directory that was asked"),
+  url: z.string().nullable().describe("Where the renewal information of this certificate is"),
+  suggested_window: z.object({ start: time, end: time }).nullable(),
+  explanation_url: z.string().nullable().describe("Where the issuer explains the window"),
+  retry_after: time.nullable().describe(
+    "When it is to be asked again: in a minute at the soonest, and within a day",
+  ),
+}).meta({
+  id: "RenewalInfo",
+  description: "When the issuer suggests that the certificate be renewed (RFC 9773)",
+});
 
 export const expirySchema = z.object({
   not_after: time.describe("When the first of the certificates that are relied on ends"),
