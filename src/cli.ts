@@ -7,7 +7,15 @@ import type { Output, WrittenFile } from "./cli/io.ts";
 import { OutputError } from "./cli/output_error.ts";
 import { run } from "./cli/run.ts";
 import { denoRuntime } from "./runtime/deno.ts";
-import { explained, identify, openForAdding, readFile, readLines, userPath } from "./runtime/deno_files.ts";
+import {
+  explained,
+  identify,
+  identifyStdout,
+  openForAdding,
+  readFile,
+  readLines,
+  userPath,
+} from "./runtime/deno_files.ts";
 import { output, writeAll } from "./runtime/deno_output.ts";
 import { fetchText } from "./runtime/fetch_text.ts";
 
@@ -32,7 +40,7 @@ async function main(): Promise<number> {
     interruptible: listenForInterrupts(stderr),
     readLines,
     identify: (path) => identify(userPath(path)),
-    identifyStdout: () => identify("/dev/stdout"),
+    identifyStdout,
     openForAdding,
     openForWriting: (path, { append }) => openForWriting(userPath(path), append),
     openNoMore: async () => void await Deno.permissions.revoke({ name: "write" }),

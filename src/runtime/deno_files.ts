@@ -79,6 +79,20 @@ export async function identify(path: string): Promise<string | null> {
   }
 }
 
+/** The same of the file that standard output is; Deno's own functions are told no path that leads to it. */
+export async function identifyStdout(): Promise<string | null> {
+  const { fstatSync } = await import("node:fs");
+  try {
+    const status = fstatSync(standardOutput);
+    return status.isFile() && status.ino !== 0 ? `${status.dev}:${status.ino}` : null;
+  } catch {
+    return null; // it is closed
+  }
+}
+
+/** POSIX: its file descriptor. */
+const standardOutput = 1;
+
 async function opened(
   path: string,
   how: Deno.OpenOptions,
@@ -98,7 +112,7 @@ function rejectShortly(error: unknown): never {
 
 /** The system's own reason, without its numbers and what Deno adds. */
 function inShort({ message }: Error): string {
-  return message.replace(/ \(os error \d+\).*$/s, "");
+  return message.replace(/ \(os error \d+\).*$/s, "").replace(/^./s, (first) => first.toLowerCase());
 }
 
 /** What else an error of the system means to a user. */

@@ -4,9 +4,9 @@ import manifest from "../../deno.json" with { type: "json" };
 import { certificateAuthority, issue } from "../../src/demo/certificates.ts";
 import { toPem } from "../../src/demo/pem.ts";
 import { reportSchema } from "../../src/report/schema.ts";
+import { project, taskArguments } from "../support/command.ts";
 import { blocksOf } from "../support/pcapng.ts";
 
-const project = new URL("../../", import.meta.url).pathname;
 const now = new Date();
 const root = await certificateAuthority({ subject: "Process Test Root", now });
 const leaf = await issue(root, { dnsNames: ["localhost"] });
@@ -152,6 +152,66 @@ Deno.test("evidence that cannot be written costs exit status 3, and no report", 
   }
 });
 
+Deno.test("an interrupt of many checks ends the running ones, and keeps whole what is there", async () => {
+  for (const [signal, status] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+    using silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    await using world = await start();
+    const targets = [world.target, `127.0.0.1:${silent.addr.port}`];
+    const child = world.spawn(
+      ["--timeout", "60", "--no-native", "--ca-file", "ca.pem", "--output", "out", ...targets],
+    );
+    using _connection = await silent.accept();
+    while (!(await isThere(`${world.directory}/out`))) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    child.kill(signal);
+    const { code, stdout, stderr } = await child.output();
+    assert.equal(code, status);
+    assert.match(new TextDecoder().decode(stdout), /2 targets: 1 pass, 1 not checked\n$/);
+    assert.match(
+      new TextDecoder().decode(stderr),
+      /^check: interrupted: 1 of 2 targets are not checked\nhint: .*--resume out/,
+    );
+    const kept = await Deno.readTextFile(`${world.directory}/out`);
+    assert.equal(JSON.parse(kept).target.input, world.target);
+  }
+});
+
+const full: [string, string, string[], RegExp][] = [
+  [
+    "standard output",
+    'exec "$0" "$@" > /dev/full',
+    [],
+    /^check: cannot write standard output: no space left on device/,
+  ],
+  [
+    "a file of reports",
+    `trap "" XFSZ; ulimit -f 8; exec "$0" "$@" > /dev/null`,
+    ["--output", "out"],
+    /^check: cannot write "out": file too large/,
+  ],
+];
+for (const [what, script, args, message] of full) {
+  Deno.test({
+    name: `${what} without room is exit status 3, one line and one hint`,
+    ignore: Deno.build.os !== "linux", // which has a device that is always full
+    async fn() {
+      await using world = await start();
+      const command = [...taskArguments(), "--ca-file", "ca.pem", ...args, world.target, world.target];
+      const { code, stderr } = await new Deno.Command("sh", {
+        args: ["-c", script, Deno.execPath(), ...command],
+        cwd: world.directory,
+        stdout: "null",
+        stderr: "piped",
+      }).output();
+      assert.equal(code, 3);
+      const said = new TextDecoder().decode(stderr);
+      assert.match(said, message);
+      assert.match(said, /^check: [^\n]*\nhint: [^\n]*\n$/);
+    },
+  });
+}
+
 Deno.test("help and version need no network, no files and no terminal", async () => {
   await using world = await start();
   assert.match((await world.check("--help")).stdout, /^Usage: deno task check/);
@@ -207,16 +267,6 @@ async function start() {
   };
 }
 
-/** `deno run …` as the task has it, the entry by its full path. */
-function taskArguments(): string[] {
-  const [command, ...args] = manifest.tasks.check.split(" ");
-  assert.equal(command, "deno");
-  const entry = args.pop()!;
-  return [...args, "--quiet", `--config=${project}deno.json`, `${project}${entry}`].toSorted((a, b) =>
-    Number(a.endsWith(".ts")) - Number(b.endsWith(".ts"))
-  );
-}
-
 /** Answers one request on each connection. */
 async function serve(listener: Deno.TlsListener): Promise<void> {
   const handled: Promise<void>[] = [];
@@ -234,4 +284,8 @@ async function answer(connection: Deno.TlsConn): Promise<void> {
   } finally {
     connection.close();
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(({ size }) => size > 0, () => false);
 }
