@@ -4,6 +4,7 @@ import type { RefusalStatus } from "./limits/refusal.ts";
 import type { MarkName } from "./page/mark.tsx";
 import type { AdvancedField } from "./page/form_fields.ts";
 import { bytes } from "./prose/bytes.ts";
+import { ladder, timings } from "./prose/ladder.ts";
 import { live } from "./prose/live.ts";
 
 const name = "TLS handshake checker";
@@ -194,11 +195,8 @@ export const prose = {
     } as Record<string, string>,
   },
 
-  timings: {
-    heading: "Time",
-    phases: { dns_ms: "DNS", tcp_ms: "TCP", starttls_ms: "STARTTLS", tls_ms: "TLS handshake" },
-    total: "Up to the verdict",
-  },
+  ladder,
+  timings,
 
   native: {
     heading: "Second opinion",

@@ -6,6 +6,7 @@ import { Certificates } from "./certificates.tsx";
 import { Connection } from "./connection.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Findings } from "./findings.tsx";
+import { Ladder } from "./ladder/ladder.tsx";
 import { Native } from "./native.tsx";
 import { Paths } from "./paths.tsx";
 import { Steps } from "./steps.tsx";
@@ -21,19 +22,18 @@ export function ReportView({ report, json }: { readonly report: Report; readonly
       <VerdictPanel report={report} json={json} />
       <Advice report={report} />
       <div class="columns">
-        <div class="wide">
-          <Steps
-            report={report}
-            everyByte={json.replace("/api/v1/check?", "/check?").replace(/([?&])sni=(?=&|$)/, "$1no_sni=1") +
-              "&bytes=1"}
-          />
-        </div>
+        <Ladder report={report} />
         <div class="narrow">
           <Connection report={report} />
           <Timings report={report} />
           <Native native={report.native} />
         </div>
       </div>
+      <Steps
+        report={report}
+        everyByte={json.replace("/api/v1/check?", "/check?").replace(/([?&])sni=(?=&|$)/, "$1no_sni=1") +
+          "&bytes=1"}
+      />
       <Certificates report={report} />
       <Paths report={report} />
       <Findings report={report} />

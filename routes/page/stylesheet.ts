@@ -4,8 +4,11 @@ import { base } from "./styles/base.ts";
 import { bytes } from "./styles/bytes.ts";
 import { certificates } from "./styles/certificates.ts";
 import { form } from "./styles/form.ts";
+import { ladder } from "./styles/ladder.ts";
 import { live } from "./styles/live.ts";
 import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 
-export const stylesheet = [base, form, report, live, steps, certificates, bytes, adaptations].join("");
+export const stylesheet = [base, form, report, live, ladder, steps, certificates, bytes, adaptations].join(
+  "",
+);

@@ -2,7 +2,7 @@
 export const adaptations = `
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); }
-  .narrow { position: static; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
+  .narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
   .strip .name { display: none; }
   .strip a, .strip .cell { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
 }
@@ -30,6 +30,11 @@ export const adaptations = `
   .mark, .strip a, .strip .cell, .badge, .severity, .names li { border: 1px solid CanvasText; }
   .mark, .word .mark { forced-color-adjust: none; background: Canvas; color: CanvasText; }
   .bar, .lifetime .bar { fill: CanvasText; }
+  .ladder, .swatch { forced-color-adjust: none; --p: CanvasText; color: CanvasText; background: Canvas; }
+  .p-none, .p-handshake, .p-application { --p: CanvasText; }
+  .ladder .trip, .ladder .at { fill: CanvasText; }
+  .life { stroke: CanvasText; }
+  .band.even { fill: none; stroke: GrayText; }
   .track { fill: none; stroke: CanvasText; }
   .wordmark svg { fill: CanvasText; }
 }

@@ -16,6 +16,8 @@ export const base = `
   --warn-wash: #fff1cc;
   --fail: #b1231b;
   --fail-wash: #fde8e5;
+  --clear: #a0430a;
+  --half: #1a4fc4;
   --rest: #525e70;
   --rest-wash: #e9edf3;
   --text: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif;
@@ -37,6 +39,8 @@ export const base = `
     --warn-wash: #2d230c;
     --fail: #ff948a;
     --fail-wash: #34171a;
+    --clear: #f0a36b;
+    --half: #8db4ff;
     --rest: #a0acbe;
     --rest-wash: #222b38;
   }

@@ -54,8 +54,9 @@ export const report = `
 .report { display: grid; gap: 2.5rem; }
 .report section > h2 { margin-bottom: .9rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; gap: 2.5rem 2rem; align-items: start; }
-.wide { display: grid; gap: 2.5rem; }
-.narrow { display: grid; gap: 1.25rem; position: sticky; top: 1rem; }
+.narrow { display: grid; gap: 1.25rem; }
+.columns:not(:has(.ladder)) { grid-template-columns: minmax(0, 1fr); }
+.columns:not(:has(.ladder)) .narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); align-items: start; }
 .panel, .certificate, .paths > li, .findings > li {
   padding: 1.1rem 1.25rem;
   border: 1px solid var(--line);

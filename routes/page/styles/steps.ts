@@ -1,4 +1,4 @@
-/** The steps, the timings and the second opinion. */
+/** The steps and the second opinion. */
 export const steps = `
 /* The steps */
 .step { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); gap: 0 1rem; position: relative; }
@@ -69,13 +69,7 @@ td { --indent: 1.1em; }
 .d5 { padding-left: calc(5 * var(--indent)); }
 .d6 { padding-left: calc(6 * var(--indent)); }
 
-/* Timings, second opinion */
-.waterfall { display: grid; gap: .7rem; font-size: .9375rem; }
-.waterfall li { display: grid; grid-template-columns: 1fr auto; gap: .15rem .75rem; align-items: baseline; }
-.waterfall svg { grid-column: 1 / -1; display: block; }
-.waterfall .total { padding-top: .6rem; border-top: 1px solid var(--line); font-weight: 600; }
-.track { fill: var(--rest-wash); }
-.bar { fill: var(--accent); }
+/* Second opinion */
 .outcome { display: flex; gap: .6rem; align-items: baseline; }
 .outcome .mark { align-self: center; }
 .words { margin-top: .5rem; font: .8125rem/1.5 var(--code); }
