@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Finding, Report, Step } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
 import { Reference } from "./reference.tsx";
@@ -17,9 +18,13 @@ export function Findings({ report }: { readonly report: Report }) {
   );
 }
 
-export function FindingItem(
-  { finding, steps }: { readonly finding: Finding; readonly steps: readonly Step[] },
-) {
+interface FindingItemProps {
+  readonly finding: Finding;
+  readonly steps: readonly Step[];
+  readonly configuration?: Child;
+}
+
+export function FindingItem({ finding, steps, configuration }: FindingItemProps) {
   const evidence = steps.filter(({ id }) => finding.evidence.includes(id));
   return (
     <li class={`severity-${finding.severity}`}>
@@ -28,6 +33,7 @@ export function FindingItem(
       </h3>
       <p>{finding.detail}</p>
       {finding.remedy && <p class="remedy">{finding.remedy}</p>}
+      {configuration}
       <p class="where">
         {evidence.length > 0 && prose.report.seenIn}{" "}
         {evidence.map(({ id, title }) => <a href={`#${id}`}>{title}</a>)}

@@ -3,6 +3,7 @@
  * wants all of it waits for `ready`.
  */
 import { bytes } from "./scripts/bytes.ts";
+import { copy } from "./scripts/copy.ts";
 import { details } from "./scripts/details.ts";
 import { form } from "./scripts/form.ts";
 import { live } from "./scripts/live.ts";
@@ -15,4 +16,4 @@ function ready(run) {
 `;
 
 /** Each in a block, so that none has to know the others' names. */
-export const script = ready + [form, live, details, bytes].map((part) => `{${part}}\n`).join("");
+export const script = ready + [form, live, details, copy, bytes].map((part) => `{${part}}\n`).join("");

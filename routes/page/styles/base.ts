@@ -62,9 +62,9 @@ body {
   font: 1rem/1.55 var(--text);
   overflow-wrap: anywhere;
 }
-h1, h2, h3, p, ol, ul, dl, dd, pre { margin: 0; padding: 0; }
+h1, h2, h3, h4, p, ol, ul, dl, dd, pre { margin: 0; padding: 0; }
 ol, ul { list-style: none; }
-h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
+h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; }
 h2 { font-size: 1.125rem; font-weight: 650; }
 a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: .07em; }
 a:hover { text-decoration-thickness: .14em; }

@@ -76,6 +76,26 @@ export const report = `
 }
 .remedy { margin-top: .4rem; padding-left: .8rem; border-left: 3px solid var(--accent); }
 
+.configuration { margin-top: .6rem; font-size: .9375rem; }
+.configuration > p { margin-top: .5rem; }
+.snippets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .75rem 1rem; }
+.snippet { position: relative; min-width: 0; }
+.snippet h4 { margin: .5rem 0 .25rem; font-size: .875rem; font-weight: 600; }
+.snippet .code { margin: 0; padding: .7rem .9rem; border-radius: 8px; background: var(--paper); font-size: .8125rem; line-height: 1.5; }
+.copy {
+  position: absolute;
+  right: .4rem;
+  top: .15rem;
+  min-height: 1.5rem;
+  padding: .1rem .6rem;
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  background: var(--card);
+  color: var(--accent);
+  font-size: .75rem;
+}
+.copy:hover { background: var(--rest-wash); }
+
 .findings { display: grid; gap: .75rem; }
 .findings > li { border-left: 5px solid var(--tone); }
 .findings h3 { font-size: 1.0625rem; margin-bottom: .3rem; }
