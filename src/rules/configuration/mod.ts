@@ -10,7 +10,7 @@ export type Configuration = Configured & { readonly topic: string };
 
 /** `null`: it is about something else, or what is asked for is no web server's affair. */
 export function configurationFor(id: string, target: Target): Configuration | null {
-  const topic = topics[id];
+  const topic = Object.hasOwn(topics, id) ? topics[id] : undefined;
   if (topic === undefined || !mayBeWebServer(target)) return null;
   return { topic, ...settings[topic](siteOf(target)) };
 }

@@ -10,9 +10,10 @@ export function nginx({ name, port }: Site, lines: readonly string[], listen = "
   return block("server {", [
     `listen ${port} ssl${listen && ` ${listen}`};`,
     `server_name ${name};`,
+    ...lines.filter(isComment),
     `ssl_certificate /etc/ssl/${name}/fullchain.pem;`,
     `ssl_certificate_key /etc/ssl/${name}/privkey.pem;`,
-    ...lines,
+    ...lines.filter((line) => !isComment(line)),
   ], "}");
 }
 
@@ -21,9 +22,10 @@ export function apache({ name, port }: Site, lines: readonly string[]): string {
   return block(`<VirtualHost *:${port}>`, [
     `ServerName ${name}`,
     "SSLEngine on",
+    ...lines.filter(isComment),
     `SSLCertificateFile /etc/ssl/${name}/fullchain.pem`,
     `SSLCertificateKeyFile /etc/ssl/${name}/privkey.pem`,
-    ...lines,
+    ...lines.filter((line) => !isComment(line)),
   ], "</VirtualHost>");
 }
 
@@ -48,6 +50,10 @@ export function haproxy({ name, port }: Site, bind: string, lines: readonly stri
     ...lines,
     `bind :${port} ssl crt /etc/haproxy/certs/${name}.pem${bind && ` ${bind}`}`,
   ]);
+}
+
+function isComment(line: string): boolean {
+  return line.startsWith("#");
 }
 
 function block(first: string, lines: readonly string[], last?: string): string {
