@@ -18,7 +18,7 @@ export function flightsOf({ messages, steps }: Report): Flight[] {
   const groups: Message[][] = [];
   for (const message of messages) {
     const group = groups.at(-1);
-    if (group?.[0]!.direction === message.direction) group.push(message);
+    if (group?.[0]?.direction === message.direction) group.push(message);
     else groups.push([message]);
   }
   let fromMs = steps.find(({ id }) => id === "client_hello")?.started_ms ?? 0;
