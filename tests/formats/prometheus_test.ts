@@ -72,6 +72,18 @@ Deno.test("what is not known is left out, and never a default", () => {
   assert.ok([...series.values()].every((value) => Number.isFinite(value) && value >= 0));
 });
 
+Deno.test("findings are counted by severity, none too, unless nothing could be judged", () => {
+  const counts = (report: Report) =>
+    ["info", "low", "medium", "high", "critical"].map((severity) =>
+      scrape(formatPrometheus(report)).get(`tls_check_findings{severity="${severity}"}`)
+    );
+  assert.deepEqual(counts({ ...passing, findings: [] }), [0, 0, 0, 0, 0]);
+  const [finding] = expired.findings;
+  const findings = (["high", "low", "high"] as const).map((severity) => ({ ...finding!, severity }));
+  assert.deepEqual(counts({ ...expired, findings }), [0, 1, 0, 2, 0]);
+  assert.deepEqual(counts({ ...unreachable, verdict: "unknown" }), Array(5).fill(undefined));
+});
+
 Deno.test("a certificate's hostile strings are inert in a label", () => {
   const text = formatPrometheus(hostile);
   // deno-lint-ignore no-control-regex

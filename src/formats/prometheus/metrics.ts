@@ -1,5 +1,5 @@
 /** Every series, one row each. */
-import type { Certificate, Report } from "../../report/mod.ts";
+import { type Certificate, type Report, severities } from "../../report/mod.ts";
 import { addressHash } from "./address_hash.ts";
 import type { Labels } from "./series.ts";
 
@@ -112,9 +112,11 @@ export const metrics: readonly Metric[] = [
   {
     name: "tls_check_findings",
     help: "Findings by severity",
-    samples: ({ findings }) =>
-      [...Map.groupBy(findings, ({ severity }) => severity)]
-        .map(([severity, all]) => ({ labels: { severity }, value: all.length })),
+    samples: ({ verdict, findings }) =>
+      verdict === "unknown" ? [] : severities.map((severity) => ({
+        labels: { severity },
+        value: findings.filter((finding) => finding.severity === severity).length,
+      })),
   },
 ];
 
