@@ -47,12 +47,22 @@ export async function check(...args: string[]): Promise<Report[]> {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** Messages, suite, name and certificates. */
+/** Messages, suite, name and certificates; with bytes in the report, every record, opened and as it was on the wire. */
 export function assertSame(seen: Seen, report: Report): void {
   const typesOf = (direction: "sent" | "received") =>
     report.messages.filter((message) => message.direction === direction && message.content_type.value === 22)
       .map(({ msg_type }) => msg_type!.value);
   assert.deepEqual(seen.handshakeTypes, { sent: typesOf("sent"), received: typesOf("received") });
+  for (const direction of ["sent", "received"] as const) {
+    if (report.records === undefined) break;
+    const records = report.records.filter((record) => record.direction === direction);
+    const types = records.map(({ content_type }) => content_type?.value);
+    const octets = records.map(({ bytes }) => bytes).join("");
+    // What comes in one packet with the answer, and behind it, the check has no need to look into
+    assert.deepEqual(seen.contentTypes[direction].slice(0, types.length), types);
+    const before = seen.octets[direction].indexOf(octets);
+    assert.ok(report.target.starttls === null ? before === 0 : before > 0, `${before}`);
+  }
   assert.equal(seen.cipherSuite, report.connection!.cipher_suite.value);
   assert.equal(seen.serverName, report.target.server_name);
   const sent = report.certificates.filter(({ source }) => source === "sent");

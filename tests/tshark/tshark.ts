@@ -4,21 +4,28 @@ import { runTool } from "../peers/servers/mod.ts";
 export interface Seen {
   readonly connections: number;
   /** Of the last connection, like all that follows but times and remarks: handshake types in order. */
-  readonly handshakeTypes: { readonly sent: number[]; readonly received: number[] };
+  readonly handshakeTypes: BothWays<number[]>;
+  /** Content types of the records, of what is in those that are encrypted. */
+  readonly contentTypes: BothWays<number[]>;
+  /** All that TCP carried, in hex. */
+  readonly octets: BothWays<string>;
   /** Of the last ServerHello. */
   readonly cipherSuite: number;
   /** Of the last ClientHello; `null` when it has none. */
   readonly serverName: string | null;
   /** SHA-256 of each, as the server sent them. */
   readonly certificates: string[];
-  /** Status codes of HTTP responses, and methods of requests. */
-  readonly http: { readonly requests: string[]; readonly responses: string[] };
-  /** Of SMTP, in the clear and behind TLS: what the client asked for, each with the keys it went under. */
-  readonly smtpCommands: string[];
+  /** What was spoken in the clear and behind TLS: HTTP's methods and status codes, HTTP/2's frame types, SMTP's commands. */
+  readonly spoken: BothWays<string[]>;
   /** Seconds since 1970. */
   readonly times: number[];
   /** Every remark that is graver than "this is a SYN": wrong checksums, lost segments, what is malformed. */
   readonly remarks: string[];
+}
+
+interface BothWays<T> {
+  readonly sent: T;
+  readonly received: T;
 }
 
 export interface SeenOptions {
@@ -32,18 +39,20 @@ const CHAT = 0x200000;
 /** A fact, of the first FIN. */
 const CLOSING = "This frame initiates the connection closing";
 
+const spoken = ["http.request.method", "http.response.code", "http2.type", "smtp.req.command"] as const;
+
 const fields = [
   "frame.number",
   "frame.time_epoch",
   "tcp.stream",
   "tcp.dstport",
+  "tcp.payload",
+  "tls.record.content_type",
   "tls.handshake.type",
   "tls.handshake.ciphersuite",
   "tls.handshake.extensions_server_name",
   "tls.handshake.certificate",
-  "http.request.method",
-  "http.response.code",
-  "smtp.req.command",
+  ...spoken,
   "_ws.expert.severity",
   "_ws.expert.message",
   "_ws.malformed",
@@ -63,25 +72,31 @@ export async function see(capture: string, serverPort: number, options: SeenOpti
   const connections = new Set(everyFrame.flatMap((frame) => frame("tcp.stream")));
   const frames = everyFrame.filter((frame) => frame("tcp.stream")[0] === [...connections].at(-1));
   const isSent = (frame: typeof frames[number]) => frame("tcp.dstport")[0] === `${serverPort}`;
-  const all = (field: typeof fields[number]) => frames.flatMap((frame) => frame(field));
-  const types = (sent: boolean) =>
-    frames.filter((frame) => isSent(frame) === sent).flatMap((frame) =>
-      frame("tls.handshake.type").map(Number)
-    );
+  const bothWays = (field: typeof fields[number]): BothWays<string[]> => ({
+    sent: frames.filter(isSent).flatMap((frame) => frame(field)),
+    received: frames.filter((frame) => !isSent(frame)).flatMap((frame) => frame(field)),
+  });
+  const numbers = ({ sent, received }: BothWays<string[]>) => ({
+    sent: sent.map(Number),
+    received: received.map(Number),
+  });
+  const payloads = bothWays("tcp.payload");
   const serverHello = frames.findLast((frame) => !isSent(frame) && frame("tls.handshake.type").includes("2"));
   const clientHello = frames.findLast((frame) => isSent(frame) && frame("tls.handshake.type").includes("1"));
   return {
     connections: connections.size,
-    handshakeTypes: { sent: types(true), received: types(false) },
+    handshakeTypes: numbers(bothWays("tls.handshake.type")),
+    contentTypes: numbers(bothWays("tls.record.content_type")),
+    octets: { sent: payloads.sent.join(""), received: payloads.received.join("") },
     cipherSuite: Number(serverHello?.("tls.handshake.ciphersuite").at(-1)),
     serverName: clientHello?.("tls.handshake.extensions_server_name")[0] ?? null,
     certificates: await Promise.all(
-      frames.filter((frame) => !isSent(frame)).flatMap((frame) => frame("tls.handshake.certificate")).map(
-        sha256,
-      ),
+      bothWays("tls.handshake.certificate").received.map(sha256),
     ),
-    http: { requests: all("http.request.method"), responses: all("http.response.code") },
-    smtpCommands: all("smtp.req.command"),
+    spoken: {
+      sent: spoken.flatMap((field) => bothWays(field).sent),
+      received: spoken.flatMap((field) => bothWays(field).received),
+    },
     times: everyFrame.flatMap((frame) => frame("frame.time_epoch")).map(Number),
     remarks: everyFrame.flatMap((frame) => {
       const messages = frame("_ws.expert.message");
