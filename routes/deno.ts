@@ -1,6 +1,7 @@
 /** The service on Deno, until a signal. Its settings are variables of the environment (`settings.ts`). */
 import { type AddressBlock, readPrefix } from "../src/net/mod.ts";
 import { denoRuntime } from "../src/runtime/deno.ts";
+import { ListenError, serve } from "../src/runtime/deno_serve.ts";
 import { fetchText, isWebAddress } from "../src/runtime/fetch_text.ts";
 import { createApp } from "./app.ts";
 import { clientAddress } from "./client_address.ts";
@@ -47,22 +48,14 @@ for (const signal of signals) Deno.removeSignalListener(signal, stop);
 
 function listen(): Deno.HttpServer {
   try {
-    return Deno.serve({
-      hostname: host,
+    return serve(
+      host,
       port,
-      onListen: ({ hostname, port }) => {
-        const name = hostname.includes(":") ? `[${hostname}]` : hostname;
-        console.error(`check: listening on http://${name}:${port}/`);
-        console.error(`check: ${whoReachesInside[settings.privateTargets]}`);
-      },
-    }, app.fetch);
+      app.fetch,
+      () => console.error(`check: ${whoReachesInside[settings.privateTargets]}`),
+    );
   } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) {
-      giveUp(`port ${port} of ${host} is in use`, "set PORT to another one");
-    }
-    if (error instanceof Deno.errors.AddrNotAvailable) {
-      giveUp(`${host} is not an address of this machine`, "set HOST");
-    }
+    if (error instanceof ListenError) giveUp(error.message, error.hint);
     throw error;
   }
 }

@@ -31,6 +31,7 @@ const floors: readonly (readonly [floor: number, path: string])[] = [
   [8, "src/check_options.ts"],
   [8, "src/check/"],
   [8, "src/demo/"],
+  [8, "src/watch/"],
   [9, "src/cli/"],
   [9, "routes/"],
 ];
@@ -46,6 +47,7 @@ const entries = [
   "src/demo/main.ts",
   "src/runtime/generate_roots.ts",
   "routes/deno.ts",
+  "routes/watch_deno.ts",
   "routes/workerd.ts",
   "routes/workerd_local.ts",
 ];
@@ -67,6 +69,7 @@ const words: readonly Word[] = [
       "src/cli.ts",
       "src/demo/main.ts",
       "routes/deno.ts",
+      "routes/watch_deno.ts",
       // Starts a workerd from Deno.
       "src/runtime/workerd_local.ts",
       "routes/workerd_local.ts",

@@ -20,18 +20,23 @@ const plain: Readonly<Record<string, RegExp>> = {
 
 export function shownReport(report: Report): Report {
   const certificates = report.certificates.map(({ text, ...rest }) => ({
-    ...shownValue(rest) as typeof rest,
+    ...shownValue(rest),
     ...text !== undefined && { text: text.split("\n").map(shown).join("\n") },
   }));
-  return { ...shownValue({ ...report, certificates: [] }) as Report, certificates };
+  return { ...shownValue({ ...report, certificates: [] }), certificates };
 }
 
-function shownValue(value: unknown): unknown {
+/** The same shape, with every text in it made safe. */
+export function shownValue<T>(value: T): T {
+  return safe(value) as T;
+}
+
+function safe(value: unknown): unknown {
   if (typeof value === "string") return shown(value);
-  if (Array.isArray(value)) return value.map(shownValue);
+  if (Array.isArray(value)) return value.map(safe);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, isPlain(key, inner) ? inner : shownValue(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, isPlain(key, inner) ? inner : safe(inner)]),
   );
 }
 

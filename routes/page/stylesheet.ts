@@ -8,7 +8,9 @@ import { ladder } from "./styles/ladder.ts";
 import { live } from "./styles/live.ts";
 import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
+import { watch } from "./styles/watch.ts";
 
-export const stylesheet = [base, form, report, live, ladder, steps, certificates, bytes, adaptations].join(
-  "",
-);
+export const stylesheet = [base, form, report, live, ladder, steps, certificates, bytes, watch, adaptations]
+  .join(
+    "",
+  );
