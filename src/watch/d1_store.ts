@@ -31,7 +31,7 @@ const tables = [
 const PARAMETERS_MAX = 100;
 
 /** Makes the tables where there are none. */
-export async function d1Store(database: D1): Promise<WatchStore> {
+export async function d1Store(database: D1, rowsMax = HISTORY_ROWS): Promise<WatchStore> {
   const statement = (sql: string, ...values: (string | number | null)[]) =>
     database.prepare(sql).bind(...values);
   const query = async (sql: string, ...values: (string | number | null)[]) =>
@@ -88,7 +88,7 @@ export async function d1Store(database: D1): Promise<WatchStore> {
         statement(
           "DELETE FROM watch_row WHERE target = ? AND sequence <= ?",
           target,
-          sequence - HISTORY_ROWS,
+          sequence - rowsMax,
         ),
       ];
       if (message !== null) {

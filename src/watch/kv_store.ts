@@ -37,7 +37,7 @@ const lifetime = { expireIn: HISTORY_DAYS * 86_400_000 };
 /** What Deno KV reads at once. */
 const KEYS_AT_ONCE = 10;
 
-export function kvStore(kv: Kv): WatchStore {
+export function kvStore(kv: Kv, rowsMax = HISTORY_ROWS): WatchStore {
   const stateKey = (target: string): Key => ["watch", "state", target];
   const rowKey = (target: string, sequence: number): Key => ["watch", "row", target, sequence];
   // In the order of their creation; the second key leads to the first.
@@ -75,7 +75,7 @@ export function kvStore(kv: Kv): WatchStore {
         .check({ key, versionstamp })
         .set(key, state, lifetime)
         .set(rowKey(target, sequence), row, lifetime)
-        .delete(rowKey(target, sequence - HISTORY_ROWS));
+        .delete(rowKey(target, sequence - rowsMax));
       if (message !== null) {
         transaction.set(messageKey(message), message).set(idKey(message.id), messageKey(message));
       }

@@ -2,7 +2,7 @@
 import type { Row, TargetState } from "./decide.ts";
 import { HISTORY_ROWS, historyStart, type Message, type WatchStore } from "./store.ts";
 
-export function memoryStore(): WatchStore {
+export function memoryStore(rowsMax = HISTORY_ROWS): WatchStore {
   const states = new Map<string, TargetState>();
   const rows = new Map<string, Row[]>();
   const messages = new Map<string, Message>();
@@ -14,7 +14,7 @@ export function memoryStore(): WatchStore {
     record({ state, row, message }) {
       if ((states.get(state.target)?.sequence ?? 0) !== state.sequence - 1) return settled(false);
       states.set(state.target, state);
-      rows.set(state.target, [...rows.get(state.target) ?? [], row].slice(-HISTORY_ROWS));
+      rows.set(state.target, [...rows.get(state.target) ?? [], row].slice(-rowsMax));
       if (message !== null) messages.set(message.id, message);
       return settled(true);
     },

@@ -8,8 +8,8 @@ export interface WatchStore {
   /** The newest first. */
   history(target: string, limit: number): Promise<Row[]>;
   /**
-   * Writes all of it or, rejecting, none of it. `false`, and nothing written, when `state.sequence` is not the next:
-   * someone else has recorded a check of this target since its state was read.
+   * Writes all of it or, rejecting, none of it. `false`, and nothing written, when someone else has recorded
+   * this check, by its `sequence`, since the target's state was read.
    */
   record(recorded: Recorded): Promise<boolean>;
   /** The oldest first. */

@@ -12,7 +12,7 @@ Checks targets again and again, keeps their history, shows how they stand at
 cipher suite, group or ALPN change.
 
   deno task watch --file hosts.txt --every 1h
-  WEBHOOK_SECRET=whsec_... deno task watch --webhook https://example.com/hook --file hosts.txt
+  deno task watch --webhook https://example.com/hook --file hosts.txt
 
 Each check is a line of JSON on stdout. The first result of a target is what the
 next ones are compared with. That it could not be checked (unknown) counts when it
