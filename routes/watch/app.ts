@@ -5,8 +5,7 @@ import { assets } from "../assets.ts";
 import { bounds } from "../bounds.ts";
 import { headLength } from "../head.ts";
 import { healthz } from "../healthz.ts";
-import { Refusal } from "../limits/refusal.ts";
-import { problem } from "../problem.ts";
+import { problem, problemOf } from "../problem.ts";
 import { prose } from "../prose.ts";
 import { logErrorsOnly, requestLog } from "../request_log.ts";
 import { schema } from "../schema.ts";
@@ -22,14 +21,8 @@ export function createWatchApp(view: WatchView, contactUrl: string | null): Hono
   }
   app.notFound((c) => problem(c, { status: 404, title: "Not Found", detail: prose.error.notFound }));
   app.onError((error, c) => {
-    if (error instanceof Refusal) {
-      return problem(c, {
-        status: error.status,
-        title: prose.refusal.phrase[error.status],
-        detail: error.message,
-        hint: error.hint,
-      });
-    }
+    const about = problemOf(error);
+    if (about !== null) return problem(c, about);
     c.get("logError")(error);
     return problem(c, { status: 500, title: "Internal Server Error", detail: prose.error.internal });
   });

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { createWatchApp } from "../../routes/watch/app.ts";
+import { decide, type Row, type TargetState } from "../../src/watch/decide.ts";
+import type { Observation } from "../../src/watch/observation.ts";
+import type { Snapshot, WatchView } from "../../src/watch/snapshot.ts";
+import { observation, start } from "./support.ts";
+
+const day = 86_400_000;
+const hostile = "<script>alert(1)</script>\u202e\u001b[31m";
+
+export const snapshot: Snapshot = {
+  at: time(start + 10 * 60_000),
+  every_seconds: 3600,
+  targets: [
+    watched("www.example.com", {}, 60),
+    watched("soon.example.com:8443", { verdict: "warn", summary: "The certificate ends in 12 days" }, 12),
+    watched("smtp://mx.example.com", { verdict: "fail", summary: "The certificate has expired" }, -2),
+    watched("down.example.com", {
+      verdict: "unknown",
+      fingerprint: null,
+      summary: `Could not check: ${hostile}`,
+    }, null),
+    { target: "new.example.com", state: null, next_at: null },
+  ],
+  webhooks: { waiting: 2, oldest_at: time(start), last_error: "it answered 503" },
+  problem: "The store fails: database or disk is full",
+};
+
+export const view: WatchView = {
+  snapshot: () => Promise.resolve(snapshot),
+  history: (target) => Promise.resolve(snapshot.targets.some((one) => one.target === target) ? rows() : null),
+};
+
+const app = createWatchApp(view, "mailto:tls@example.com");
+
+Deno.test("the page names every target, the worst first, with its verdict in words", async () => {
+  const html = await (await app.request("/watch")).text();
+  const list = html.slice(html.indexOf('class="watched"'));
+  const order = [
+    "smtp://mx.example.com",
+    "down.example.com",
+    "soon.example.com",
+    "www.example.com",
+    "new.example.com",
+  ];
+  assert.deepEqual(order.toSorted((a, b) => list.indexOf(a) - list.indexOf(b)), order);
+  for (const word of ["Fail", "Could not check", "Warning", "Pass", "Not checked yet"]) {
+    assert(list.includes(word), word);
+  }
+  assert(html.includes("each checked every hour"));
+  assert(html.includes("disk is full") && html.includes("2 webhooks are waiting"));
+});
+
+Deno.test("the chart has a bar for each certificate, the first to end first, in the tone of its threshold", async () => {
+  const html = await (await app.request("/watch")).text();
+  const chart = html.slice(html.indexOf('class="waterfall expiry"'), html.indexOf('class="watched"'));
+  const bars = [...chart.matchAll(/<li class="is-(\w+)"><a href="[^"]+">([^<]+)<\/a><time[^>]*>([^<]+)</g)];
+  assert.deepEqual(bars.map(([, tone, target, left]) => [tone, target, left]), [
+    ["fail", "smtp://mx.example.com", "has ended"],
+    ["warn", "soon.example.com:8443", "11 days"],
+    ["pass", "www.example.com", "59 days"],
+  ]);
+  assert.equal(/style=/.test(html), false, "the policy allows no inline style");
+});
+
+Deno.test("what a peer says is escaped on the page, in the JSON and in the problem", async () => {
+  for (
+    const path of [
+      "/watch",
+      "/watch?target=www.example.com",
+      "/api/v1/watch",
+      `/watch?target=${encodeURIComponent(hostile)}`,
+    ]
+  ) {
+    const response = await app.request(path);
+    const body = await response.text();
+    assert.equal(/[\u202e\u001b]/.test(body), false, path);
+    if (response.headers.get("content-type")!.startsWith("text/html")) {
+      assert(!body.includes("<script>alert"), path);
+    }
+    assert.match(response.headers.get("content-security-policy")!, /default-src 'none'/);
+  }
+});
+
+Deno.test("a target has its history, and one that is not watched is 404", async () => {
+  const html = await (await app.request("/watch?target=www.example.com")).text();
+  assert(html.includes("Changed: verdict"));
+  const response = await app.request("/api/v1/watch?target=www.example.com");
+  const { target, verdict, history } = await response.json();
+  assert.deepEqual([target, verdict, history.length], ["www.example.com", "pass", 2]);
+  assert.deepEqual(history[0].changed, ["verdict"]);
+  for (
+    const path of [
+      "/watch?target=other.example",
+      "/api/v1/watch?target=other.example",
+      "/check?target=example.com",
+    ]
+  ) {
+    const missing = await app.request(path);
+    assert.equal(missing.status, 404, path);
+    assert.equal(missing.headers.get("content-type"), "application/problem+json");
+  }
+});
+
+Deno.test("the JSON says how each target stands, what is left to post, and what keeps results from being recorded", async () => {
+  const response = await app.request("/api/v1/watch");
+  assert.equal(response.headers.get("cache-control"), "no-store");
+  const { targets, webhooks, problem, every_seconds } = await response.json();
+  assert.deepEqual(
+    targets.map(({ target, verdict }: { target: string; verdict: string }) => [target, verdict]),
+    [
+      ["www.example.com", "pass"],
+      ["soon.example.com:8443", "warn"],
+      ["smtp://mx.example.com", "fail"],
+      ["down.example.com", null],
+      ["new.example.com", null],
+    ],
+  );
+  assert.deepEqual([webhooks.waiting, every_seconds], [2, 3600]);
+  assert.match(problem, /disk is full/);
+});
+
+Deno.test("the first page is /watch, and the service says that it lives", async () => {
+  const response = await app.request("/");
+  assert.deepEqual([response.status, response.headers.get("location")], [302, "/watch"]);
+  assert.deepEqual(await (await app.request("/healthz")).json(), { status: "ok" });
+});
+
+function watched(target: string, more: Partial<Observation>, days: number | null) {
+  const expiry = days === null ? null : {
+    not_after: time(start + days * day),
+    warning_at: time(start + (days - 30) * day),
+    critical_at: time(start + (days - 10) * day),
+  };
+  const { state } = decide(
+    null,
+    target,
+    observation({ ...more, ...(expiry && { expiry }) } as Partial<Observation>),
+    1,
+  );
+  return { target, state, next_at: time(start + 3_600_000) };
+}
+
+function rows(): Row[] {
+  let state: TargetState | null = null;
+  return (["fail", "pass"] as const).map((verdict) => {
+    const decision = decide(state, "www.example.com", observation({ verdict, summary: hostile }), 1);
+    state = decision.state;
+    return decision.row;
+  }).toReversed();
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString();
+}
