@@ -15,6 +15,8 @@ export interface CheckCommand {
   readonly resume: string | null;
   /** The file of earlier reports that today's are held against. */
   readonly diff: string | null;
+  /** Files of reports that are shown instead of making checks; `-` is standard input. */
+  readonly replay: readonly string[];
   /** Each address of a target is checked. */
   readonly allAddresses: boolean;
   readonly color: "auto" | "always" | "never";
@@ -37,6 +39,7 @@ export type Draft = {
   output: string | null;
   resume: string | null;
   diff: string | null;
+  replay: string[];
   allAddresses: boolean;
   color: "auto" | "always" | "never";
   caFiles: string[];
@@ -59,6 +62,7 @@ export function emptyDraft(): Draft {
     output: null,
     resume: null,
     diff: null,
+    replay: [],
     allAddresses: false,
     color: "auto",
     caFiles: [],

@@ -190,8 +190,14 @@ export const options: readonly Option[] = [
   },
   {
     name: "bytes",
-    help: "include every message's bytes and field offsets in the JSON",
+    help: "show every byte: of each message with its fields, of each record as on the wire and decrypted",
     apply: (draft) => draft.options.bytes = true,
+  },
+  {
+    name: "replay",
+    value: "file|-",
+    help: "show saved reports again, in any format; nothing is contacted",
+    apply: (draft, value) => draft.replay.push(given("replay", value)),
   },
   {
     name: "no-fetch",

@@ -36,7 +36,11 @@ export class Rendering {
     this.#command = command;
     this.#several = several;
     this.#earlier = earlier;
-    this.#options = { ...textOptions(command, io.stdout, io), several };
+    this.#options = {
+      ...textOptions(command, io.stdout, io),
+      several,
+      bytes: command.options.bytes === true,
+    };
   }
 
   /** All reports of one target. */

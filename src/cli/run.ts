@@ -8,6 +8,7 @@ import { badUsage, worst } from "./exit_status.ts";
 import { fileName, readAnchors, readCtLogs, readTargets } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { OutputError } from "./output_error.ts";
+import { replay } from "./replay.ts";
 import { synopsis, usage } from "./usage.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -30,12 +31,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
-  if (command.targets.length === 0 && command.files.length === 0) {
+  if (command.targets.length === 0 && command.files.length === 0 && command.replay.length === 0) {
     await complain(io.stderr, "No target is given", null);
     await io.stderr.write(`${synopsis}\nhint: deno task check example.com, or deno task check --help\n`);
     return badUsage;
   }
   try {
+    if (command.replay.length > 0) return await replay(command, io);
     const anchors = await readAnchors(command, io);
     const ctLogs = await readCtLogs(command, io);
     const entries = await readTargets(command, io);

@@ -11,6 +11,8 @@ export interface TextOptions {
 export interface FormatOptions extends TextOptions {
   /** The report is one of several: text comes in brief, JSON on one line. */
   readonly several?: boolean;
+  /** Every byte is to be seen, where the report has them. */
+  readonly bytes?: boolean;
 }
 
 export type Format = (report: Report, options: FormatOptions) => string;

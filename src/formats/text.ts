@@ -3,9 +3,10 @@
  * what to do. Reads at 80 columns, in colour and without.
  */
 import type { Report } from "../report/mod.ts";
-import type { TextOptions } from "./format.ts";
+import type { FormatOptions } from "./format.ts";
 import { paint } from "./paint.ts";
 import { advice } from "./text/advice.ts";
+import { bytes } from "./text/bytes.ts";
 import { certificates } from "./text/certificates.ts";
 import { colophon } from "./text/colophon.ts";
 import { expiry } from "./text/expiry.ts";
@@ -29,9 +30,12 @@ const sections: readonly Section[] = [
   colophon,
 ];
 
-export function formatText(report: Report, { color, width }: TextOptions): string {
+export function formatText(
+  report: Report,
+  { color, width, bytes: everyByte = false }: FormatOptions,
+): string {
   const page: Page = { width, style: paint(color) };
-  return sections.map((section) => section(report, page))
+  return [...sections, ...(everyByte ? [bytes] : [])].map((section) => section(report, page))
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n") + "\n")
     .join("\n");
