@@ -3,7 +3,7 @@ import manifest from "../deno.json" with { type: "json" };
 import { checkEvents } from "./check.ts";
 import { checkAddresses } from "./check/all_addresses.ts";
 import { placesOf } from "./check/places.ts";
-import type { Output, WrittenFile } from "./cli/io.ts";
+import type { Output } from "./cli/io.ts";
 import { OutputError } from "./cli/output_error.ts";
 import { run } from "./cli/run.ts";
 import { denoRuntime } from "./runtime/deno.ts";
@@ -16,7 +16,7 @@ import {
   readLines,
   userPath,
 } from "./runtime/deno_files.ts";
-import { output, writeAll } from "./runtime/deno_output.ts";
+import { output } from "./runtime/deno_output.ts";
 import { fetchText } from "./runtime/fetch_text.ts";
 
 if (import.meta.main) {
@@ -42,7 +42,6 @@ async function main(): Promise<number> {
     identify: (path) => identify(userPath(path)),
     identifyStdout,
     openForAdding,
-    openForWriting: (path, { append }) => openForWriting(userPath(path), append),
     openNoMore: async () => void await Deno.permissions.revoke({ name: "write" }),
     readFile,
     fetchText,
@@ -108,15 +107,4 @@ function listenForInterrupts(stderr: Output): () => AbortSignal {
 function crash(error: unknown): never {
   console.error("check: internal error:", error);
   Deno.exit(3);
-}
-
-async function openForWriting(path: string, append: boolean): Promise<WrittenFile> {
-  try {
-    const file = await Deno.open(path, { create: true, append, write: true, truncate: !append, mode: 0o600 });
-    // The mode is for a new file alone; a device has none of its own.
-    if ((await file.stat()).isFile && Deno.build.os !== "windows") await Deno.chmod(path, 0o600);
-    return { write: (bytes) => writeAll(file, bytes), close: () => file.close() };
-  } catch (error) {
-    throw explained(error, "there is no such folder", "writing it is not permitted");
-  }
 }

@@ -2,12 +2,12 @@
 import { type Evidence, keyLog, pcapngBeginning, pcapngSession } from "../evidence/mod.ts";
 import type { CheckCommand } from "./command.ts";
 import { complain } from "./diagnostics.ts";
-import type { Io, WrittenFile } from "./io.ts";
+import type { GrowingFile, Io } from "./io.ts";
 
 interface Kind {
   readonly option: "keylog" | "pcap";
-  /** Other programs log their keys to the same file, and expect to find them again. */
-  readonly append: boolean;
+  /** Whether what was there makes room: other programs log their keys to the same file, and look for them later. */
+  readonly replaces: boolean;
   beginning(): Uint8Array;
   session(evidence: Evidence): Uint8Array;
 }
@@ -15,11 +15,11 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     option: "keylog",
-    append: true,
+    replaces: false,
     beginning: () => new Uint8Array(),
     session: (evidence) => new TextEncoder().encode(keyLog(evidence)),
   },
-  { option: "pcap", append: false, beginning: pcapngBeginning, session: pcapngSession },
+  { option: "pcap", replaces: true, beginning: pcapngBeginning, session: pcapngSession },
 ];
 
 export class EvidenceFiles {
@@ -30,11 +30,11 @@ export class EvidenceFiles {
   }
 
   /** Complains about what cannot be opened. */
-  static async open({ keylog, pcap }: CheckCommand, io: Io): Promise<EvidenceFiles> {
+  static async open({ keylog, pcap, resume }: CheckCommand, io: Io): Promise<EvidenceFiles> {
     const paths = { keylog, pcap };
     const files = kinds.flatMap((kind) => {
       const path = paths[kind.option];
-      return path === null ? [] : [new EvidenceFile(kind, path, io)];
+      return path === null ? [] : [new EvidenceFile(kind, path, resume !== null, io)];
     });
     await Promise.all(files.map((file) => file.opened));
     return new EvidenceFiles(files);
@@ -46,10 +46,14 @@ export class EvidenceFiles {
     return { onEvidence: (evidence) => this.#files.forEach((file) => file.add(evidence)) };
   }
 
-  /** Whether everything was written. */
-  async close(): Promise<boolean> {
-    const whole = await Promise.all(this.#files.map((file) => file.close()));
-    return !whole.includes(false);
+  /** Resolves when everything is written. */
+  async close(): Promise<void> {
+    await Promise.all(this.#files.map((file) => file.close()));
+  }
+
+  /** Whether everything could be written, as far as that is known. */
+  get isWhole(): boolean {
+    return this.#files.every((file) => file.isWhole);
   }
 }
 
@@ -57,29 +61,48 @@ class EvidenceFile {
   readonly opened: Promise<void>;
   readonly #kind: Kind;
   readonly #path: string;
+  readonly #goesOn: boolean;
   readonly #io: Io;
-  #file: WrittenFile | null = null;
+  #file: GrowingFile | null = null;
   #work: Promise<void>;
+  #begun = false;
   #failed = false;
 
-  constructor(kind: Kind, path: string, io: Io) {
+  /** `goesOn`: the file is an earlier run's, whose sessions stay in it. */
+  constructor(kind: Kind, path: string, goesOn: boolean, io: Io) {
     this.#kind = kind;
     this.#path = path;
+    this.#goesOn = goesOn;
     this.#io = io;
     this.opened = this.#work = this.#attempt(async () => {
-      this.#file = await io.openForWriting(path, { append: kind.append });
-      await this.#file.write(kind.beginning());
+      this.#file = await io.openForAdding(path, { secret: true });
     });
   }
 
   add(evidence: Evidence): void {
-    this.#work = this.#work.then(() => this.#attempt(() => this.#file!.write(this.#kind.session(evidence))));
+    this.#work = this.#work.then(() =>
+      this.#attempt(async () => {
+        await this.#begin(this.#file!);
+        await this.#file!.write(this.#kind.session(evidence));
+      })
+    );
   }
 
-  async close(): Promise<boolean> {
+  /** With the first session: what was there is not given up for none. */
+  async #begin(file: GrowingFile): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
+    if (file.size > 0 && this.#kind.replaces && !this.#goesOn) await file.truncate(0);
+    await file.write(this.#kind.beginning());
+  }
+
+  get isWhole(): boolean {
+    return !this.#failed;
+  }
+
+  async close(): Promise<void> {
     await this.#work;
     this.#file?.close();
-    return !this.#failed;
   }
 
   /** Only the first failure is told: the others are the same. */

@@ -14,13 +14,8 @@ export interface Io {
   identify(path: string): Promise<string | null>;
   /** The same of the file that standard output is; `null` when it is none. */
   identifyStdout(): Promise<string | null>;
-  /**
-   * A file to write, its path relative to where the user is, for nobody else to read; what was in it is replaced, or
-   * added to. Rejects with an Error that says why.
-   */
-  openForWriting(path: string, how: { readonly append: boolean }): Promise<WrittenFile>;
-  /** A file to add to, made if it is not there. Rejects with an Error that says why. */
-  openForAdding(path: string): Promise<GrowingFile>;
+  /** A file to add to, made if it is not there; `secret`: for nobody else to read. Rejects with an Error that says why. */
+  openForAdding(path: string, how?: { readonly secret: boolean }): Promise<GrowingFile>;
   /** Gives up the permission to open further files for writing. */
   openNoMore(): Promise<void>;
   /** A text from the web. Rejects with an Error that says why. */
@@ -50,17 +45,14 @@ export interface Line {
   readonly isWhole: boolean;
 }
 
-export interface WrittenFile {
-  /** All of `bytes`. Rejects with an Error that says why. */
-  write(bytes: Uint8Array): Promise<void>;
-  close(): void;
-}
-
-export interface GrowingFile extends WrittenFile {
+export interface GrowingFile {
   /** Octets that it had when it was opened; 0 for what is no ordinary file. */
   readonly size: number;
   /** Cuts it after so many octets. Rejects with an Error that says why. */
   truncate(size: number): Promise<void>;
+  /** All of `bytes`. Rejects with an Error that says why. */
+  write(bytes: Uint8Array): Promise<void>;
+  close(): void;
 }
 
 export interface Output {

@@ -48,8 +48,8 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
       ...(ctLogs === null ? {} : { ctLogs }),
       ...evidence.options,
     };
-    const status = await checkAll(entries, { ...command, options }, io);
-    return await evidence.close() ? status : worst(status, badUsage);
+    const status = await checkAll(entries, { ...command, options }, io).finally(() => evidence.close());
+    return evidence.isWhole ? status : worst(status, badUsage);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
     await complain(io.stderr, error.message, error.hint);

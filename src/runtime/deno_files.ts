@@ -18,6 +18,8 @@ export async function readFile(path: string): Promise<string> {
   }
 }
 
+const OWNER_ONLY = 0o600;
+
 interface Line {
   readonly text: string;
   /** Where the next line begins, in octets. */
@@ -55,11 +57,13 @@ export async function* readLines(path: string): AsyncGenerator<Line, void, void>
   if (length() > 0) yield await take(false);
 }
 
-/** A file to add to, made if it is not there. Rejects with the system's own reason, without its numbers. */
-export async function openForAdding(path: string) {
-  const how = { create: true, append: true };
+/** A file to add to, made if it is not there; `secret`: for nobody else to read. Rejects with the system's own reason, without its numbers. */
+export async function openForAdding(path: string, { secret } = { secret: false }) {
+  const how = { create: true, append: true, ...(secret ? { mode: OWNER_ONLY } : {}) };
   const file = await opened(path, how, "there is no such folder", "writing it is not permitted");
   const { isFile, size } = await file.stat();
+  // The mode is for a new file alone; a device has none of its own.
+  if (secret && isFile && Deno.build.os !== "windows") await hide(path, file);
   return {
     /** Octets; 0 for what is no ordinary file. */
     size: isFile ? size : 0,
@@ -67,6 +71,16 @@ export async function openForAdding(path: string) {
     write: (bytes: Uint8Array) => writeAll(file, bytes).catch(rejectShortly),
     close: () => file.close(),
   };
+}
+
+/** A file that cannot be kept from others is not written. */
+async function hide(path: string, file: Deno.FsFile): Promise<void> {
+  try {
+    await Deno.chmod(userPath(path), OWNER_ONLY);
+  } catch (error) {
+    file.close();
+    throw explained(error, "it is gone", "it is another user's");
+  }
 }
 
 /** What two paths have in common that lead to the same file; `null` where there is none, or no ordinary one. */

@@ -22,6 +22,20 @@ Deno.test("several targets share one file, a session each", async () => {
   assert.equal(written["p"]!.length, 2 * pcapng(evidence).length - pcapngBeginning().length);
 });
 
+Deno.test("what was there is given up for a session, and for nothing less", async () => {
+  const { status, written } = await runIn(world, "--pcap", "old", "not a host");
+  assert.equal(status, 3);
+  assert.equal(new TextDecoder().decode(written["old"]), "an old capture");
+});
+
+Deno.test("--resume goes on with the capture too: another section behind the earlier run's", async () => {
+  const earlier = pcapng(evidence);
+  const files = { reports: "", old: String.fromCharCode(...earlier) };
+  const { written } = await runIn({ ...world, files }, "--resume", "reports", "--pcap", "old", "pass");
+  assert.deepEqual(written["old"]!.slice(-earlier.length), earlier);
+  assert.ok(written["old"]!.length >= 2 * earlier.length);
+});
+
 Deno.test("without either option no check is asked for evidence", async () => {
   const { checked } = await runIn(world, "pass");
   assert.equal(checked[0]!.options.onEvidence, undefined);

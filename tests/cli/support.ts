@@ -1,4 +1,5 @@
 /** A world for the command, in memory: files, captured outputs, and checks that answer with sample reports. */
+import assert from "node:assert/strict";
 import { type CheckEvent, type CheckOptions, OptionError } from "../../src/check.ts";
 import { concat } from "../../src/bytes/mod.ts";
 import type { Io } from "../../src/cli/io.ts";
@@ -45,7 +46,6 @@ export const bareIo = {
   },
   identify: () => Promise.resolve(null),
   identifyStdout: () => Promise.resolve(null),
-  openForWriting: () => Promise.reject(new Error("there is no disk")),
   openForAdding: () => Promise.reject(new Error("there is no disk")),
   openNoMore: () => Promise.resolve(),
   fetchText: () => Promise.reject(new Error("there is no network")),
@@ -93,6 +93,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
   async function* check(target: string, options: CheckOptions): AsyncIterable<CheckEvent> {
     checked.push({ target, options });
     if (checked.length >= interruptAt) interruption.abort(130);
+    assert.ok(isSealed, "while a peer is talked to, no file can be opened for writing");
     if (world.bug !== undefined) throw world.bug;
     const report = reports[target];
     if (report === undefined) {
@@ -133,18 +134,6 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     readFile: (path) => {
       const text = files[path];
       return text === undefined ? Promise.reject(new Error("there is no such file")) : Promise.resolve(text);
-    },
-    openForWriting: (path, { append }) => {
-      if (isSealed || path.endsWith("/")) return Promise.reject(new Error("writing it is not permitted"));
-      disk[path] = new TextEncoder().encode(append ? files[path] ?? "" : "");
-      return Promise.resolve({
-        write(bytes) {
-          if (writesLeft-- <= 0) return Promise.reject(new Error("no space left on device"));
-          disk[path] = concat(disk[path]!, bytes);
-          return Promise.resolve();
-        },
-        close() {},
-      });
     },
     async *readLines(path) {
       const text = files[path];

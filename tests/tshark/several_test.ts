@@ -36,6 +36,25 @@ Deno.test("two sessions, a closed port and plain HTTP in one file", () =>
     },
   ));
 
+Deno.test("a run that is gone on with adds its sessions to the capture of the earlier one", () =>
+  withServer(
+    openssl,
+    "-www -alpn http/1.1",
+    "ecdsa-p256",
+    async ({ running: { port }, credentials, directory }) => {
+      const [capture, reports] = [`${directory}/all.pcapng`, `${directory}/reports.jsonl`];
+      const options = ["--no-native", "--ca-file", credentials.root, "--pcap", capture, "-4"];
+      const targets = [`https://localhost:${port}`, `https://127.0.0.1:${port}`];
+      const [first] = await check(...options, targets[0]!);
+      await Deno.writeTextFile(reports, `${JSON.stringify(first)}\n`);
+      const later = await check(...options, "--resume", reports, "--output", reports, ...targets);
+      const both = await see(capture, port);
+      assert.equal(both.connections, 2);
+      assert.deepEqual(both.remarks, []);
+      assertSame(both, later.at(-1)!);
+    },
+  ));
+
 function answering(answer: (connection: Deno.TcpConn) => Promise<unknown>) {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const serving = (async () => {
