@@ -16,6 +16,7 @@ import { headLength } from "./head.ts";
 import { healthz } from "./healthz.ts";
 import { home } from "./home.tsx";
 import { Refusal } from "./limits/refusal.ts";
+import { openapi } from "./openapi.ts";
 import { probe } from "./probe.ts";
 import { prose } from "./prose.ts";
 import { logErrorsOnly, requestLog } from "./request_log.ts";
@@ -43,6 +44,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     probe(service),
     evidence(service),
     schema(),
+    openapi(),
     healthz(),
     assets(),
   ];

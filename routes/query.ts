@@ -169,17 +169,17 @@ export const parameters: Readonly<Record<string, Parameter>> = {
 };
 export const parameterNames: readonly string[] = Object.keys(parameters);
 
-/** The options as members of a JSON object. A string is read as in a query. */
+/** The options as members of a JSON object. A string is read as in a query all the same. */
 export type JsonOptions =
   & { readonly [Name in keyof typeof options]?: JsonValue[(typeof options)[Name]["kind"]] }
-  & { readonly [maxAgeName]?: JsonValue["integer"] };
+  & { readonly [maxAgeName]?: JsonValue["integer"]; readonly [evidenceName]?: JsonValue["switch"] };
 
 interface JsonValue {
   readonly text: string;
-  readonly integer: number | string;
-  readonly number: number | string;
-  readonly switch: boolean | number | string;
-  readonly list: readonly string[] | string;
+  readonly integer: number;
+  readonly number: number;
+  readonly switch: boolean;
+  readonly list: readonly string[];
 }
 
 /** The query as the typed client has it. */

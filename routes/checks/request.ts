@@ -12,7 +12,7 @@ export interface ChecksRequest {
   readonly targets: readonly (string | TargetWithOptions)[];
   readonly defaults?: ApiOptions;
 }
-type ApiOptions = JsonOptions & { readonly fields?: string | readonly string[] };
+type ApiOptions = JsonOptions & { readonly fields?: readonly string[] };
 type TargetWithOptions = ApiOptions & { readonly target: string };
 
 export interface AskedCheck {

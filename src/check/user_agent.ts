@@ -1,7 +1,8 @@
 /** Who is checking, as step 9's request says it: its server's log is where people find us. */
 import { type CheckOptions, OptionError } from "../check_options.ts";
+import { VERSION } from "./version.ts";
 
-const PRODUCT = "tls-handshake-checker/0.1.0";
+const PRODUCT = `tls-handshake-checker/${VERSION}`;
 const CONTACT_SCHEMES: ReadonlySet<string> = new Set(["https:", "http:", "mailto:"]);
 const CONTACT_CHARACTERS_MAX = 256;
 

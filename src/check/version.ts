@@ -1,0 +1,2 @@
+/** As in `deno.json`. */
+export const VERSION = "0.1.0";
