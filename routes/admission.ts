@@ -4,7 +4,7 @@ import type { CheckOptions } from "../src/check_options.ts";
 import { refuseAddress, refuseHostname, refusePort } from "../src/net/mod.ts";
 import type { Asker } from "./asker.ts";
 import { networkKey } from "./limits/network_key.ts";
-import { Refusal } from "./limits/refusal.ts";
+import { Refusal, type RefusalReason } from "./limits/refusal.ts";
 import type { Terms } from "./terms.ts";
 
 /**
@@ -26,14 +26,18 @@ export function vet(target: string, options: CheckOptions, { policy }: Terms): C
 /** Rejects with `Refusal` 429. Counts reports that are shared or kept too: asking is what is limited. */
 export async function limitClient({ terms: { clientLimiter }, client }: Asker): Promise<void> {
   const waitSeconds = await clientLimiter?.take(client) ?? 0;
-  if (waitSeconds > 0) throw tooMany("You have asked for many checks in a short time", waitSeconds);
+  if (waitSeconds > 0) {
+    throw tooMany("client_limit", "You have asked for many checks in a short time", waitSeconds);
+  }
 }
 
 /** Rejects with `Refusal` 429. */
 export async function limitTarget({ targetLimiter }: Terms, { target, handshake }: CheckPlan): Promise<void> {
   const host = handshake.resolve?.address ?? target.hostname;
   const waitSeconds = await targetLimiter?.take(`${networkKey(host) ?? host} ${target.port}`) ?? 0;
-  if (waitSeconds > 0) throw tooMany("This target was checked many times in a short time", waitSeconds);
+  if (waitSeconds > 0) {
+    throw tooMany("target_limit", "This target was checked many times in a short time", waitSeconds);
+  }
 }
 
 function refuse(field: string, refusal: Error | null): void {
@@ -42,12 +46,13 @@ function refuse(field: string, refusal: Error | null): void {
     403,
     refusal.message,
     "Check it from where it can be reached, with the command line or with an instance of your own",
-    { field },
+    { reason: "policy", field },
   );
 }
 
-function tooMany(message: string, retryAfter: number): Refusal {
+function tooMany(reason: RefusalReason, message: string, retryAfter: number): Refusal {
   return new Refusal(429, message, `Try again in ${retryAfter} ${retryAfter === 1 ? "second" : "seconds"}`, {
+    reason,
     retryAfter,
   });
 }

@@ -16,6 +16,7 @@ import { headLength } from "./head.ts";
 import { healthz } from "./healthz.ts";
 import { home } from "./home.tsx";
 import { Refusal } from "./limits/refusal.ts";
+import { metrics } from "./metrics.ts";
 import { openapi } from "./openapi.ts";
 import { probe } from "./probe.ts";
 import { prose } from "./prose.ts";
@@ -43,6 +44,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     api(service, options),
     probe(service),
     evidence(service),
+    metrics(service, options),
     schema(),
     openapi(),
     healthz(),

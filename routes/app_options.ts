@@ -3,6 +3,7 @@ import type { CheckOptions } from "../src/check_options.ts";
 import type { Runtime } from "../src/net/mod.ts";
 import type { Report } from "../src/report/mod.ts";
 import type { CapacityOptions } from "./limits/capacity.ts";
+import type { MetricsAccess } from "./metrics/readers.ts";
 import type { Log } from "./request_log.ts";
 import type { Terms } from "./terms.ts";
 
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly keepAlive?: (work: Promise<unknown>, platform: unknown) => void;
   /** A check's evidence can be fetched by another request: not where that may come to another process. Yes without it. */
   readonly keepsEvidence?: boolean;
+  /** Who may read `/metrics`; without it, nobody. */
+  readonly metricsFor?: (request: Request) => MetricsAccess;
   /** How many checks run and wait at once. */
   readonly capacity?: Partial<CapacityOptions>;
   /** How many of the checks that one request asks for run at once. */

@@ -8,6 +8,7 @@ import { clientAddress } from "./client_address.ts";
 import { type CtLogs, openCtLogs } from "./ct_logs.ts";
 import { type KeyValueStore, kvRateLimiter } from "./limits/kv_rate_limiter.ts";
 import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
+import { metricsReaders } from "./metrics/readers.ts";
 import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
@@ -35,6 +36,7 @@ const app = createApp(denoRuntime(), {
   }),
   // Where instances share a store there are several, and the next request may come to another.
   keepsEvidence: store === null,
+  metricsFor: metricsReaders(settings),
   clientOf,
   log,
   get defaults() {

@@ -7,7 +7,7 @@ import { prose } from "./prose.ts";
 import { asJson, type Json } from "./typed.ts";
 
 export interface Problem {
-  readonly status: 400 | 404 | 405 | 415 | 500 | RefusalStatus;
+  readonly status: 400 | 401 | 404 | 405 | 415 | 500 | RefusalStatus;
   /** With no `type` of its own, it is the status's phrase. */
   readonly title: string;
   readonly detail: string;

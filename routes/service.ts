@@ -15,6 +15,8 @@ import { limitedByAddress } from "./limits/address_limit.ts";
 import { type Answer, Answers, KEPT_MS } from "./limits/answers.ts";
 import { Capacity } from "./limits/capacity.ts";
 import type { Flight, Start } from "./limits/flight.ts";
+import type { ServiceState } from "./metrics/exposition.ts";
+import { Tally } from "./metrics/tally.ts";
 import type { CheckRequest } from "./query.ts";
 import type { Terms } from "./terms.ts";
 
@@ -33,6 +35,8 @@ export interface Service {
   follow(id: string, gone: AbortSignal): AsyncIterable<CheckEvent> | null;
   /** As far as that can be said without a check. */
   validate(request: CheckRequest, asker: Asker): void;
+  /** What this process has done and is doing. */
+  state(): ServiceState;
   readonly gallery: readonly GalleryEntry[];
   readonly contactUrl: string | null;
 }
@@ -63,6 +67,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
   const gallery = options.gallery ?? [];
   const capacity = new Capacity(options.capacity);
   const answers = new Answers();
+  const tally = new Tally();
   const store = new EvidenceStore((length) => runtime.random(length));
 
   function withDefaults({ target, options: asked }: CheckRequest): CheckOptions {
@@ -91,17 +96,25 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
   ): Promise<Answer & { readonly target: Target }> {
     const { terms } = asker;
     const checkOptions = withDefaults(request);
-    const plan = vet(request.target, checkOptions, terms);
-    await limitClient(asker);
+    const plan = await tally.counting(async () => {
+      const plan = vet(request.target, checkOptions, terms);
+      await limitClient(asker);
+      return plan;
+    });
+    let began = false;
     const start: Start = async (signal) => {
-      await limitTarget(terms, plan);
-      const place = await capacity.enter(signal);
+      began = true;
+      const place = await tally.counting(async () => {
+        await limitTarget(terms, plan);
+        return await capacity.enter(signal);
+      }, signal);
       return occupying(place, run(onTerms(runtime, terms), request.target, { ...checkOptions, signal }));
     };
     const found: Answer = request.evidence
       ? answers.alone(start)
       : answers.get(keyOf(terms, request.target, checkOptions), request.maxAgeMs ?? asker.maxAgeMs, start);
-    asker.keepAlive(found.flight.ended);
+    const source = began ? "check" : found.ageMs === null ? "shared" : "kept";
+    asker.keepAlive(found.flight.ended.then(() => tally.answered(source, found.flight.report)));
     return { ...found, target: plan.target };
   }
 
@@ -178,6 +191,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     },
 
     follow: (id, gone) => answers.running(id)?.steps(gone) ?? null,
+    state: () => ({ tally, running: capacity.running, waiting: capacity.waiting, runtime }),
     validate: (request, { terms }) => void vet(request.target, withDefaults(request), terms),
     gallery,
     contactUrl: options.contactUrl ?? null,

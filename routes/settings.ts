@@ -12,20 +12,26 @@ export interface Settings {
   /** PEM: certificates that every check trusts beside the roots, for servers of one's own. */
   readonly trustAnchors: string | null;
   /** Who may have addresses checked that are not public. */
-  readonly privateTargets: PrivateTargets;
+  readonly privateTargets: Audience;
   /** `null`: all; `undefined`: it was not said. */
   readonly ports: ReadonlySet<number> | null | undefined;
   /** Addresses that are not connected to, beside those that are never public. */
   readonly refused: readonly AddressBlock[];
   /** The header in which the platform or a proxy of one's own says who the client is. */
   readonly trustedProxyHeader: string | null;
+  /** Who may read `/metrics`. */
+  readonly metricsReaders: Audience;
+  /** Whoever shows it may read `/metrics` too. */
+  readonly metricsToken: string | null;
   readonly maxChecks: number | undefined;
   /** In a minute; 0: as many as they like; `undefined`: it was not said. */
   readonly checksPerClient: number | undefined;
   readonly checksPerTarget: number | undefined;
 }
 
-export type PrivateTargets = "nobody" | "this_machine" | "everyone";
+export type Audience = "nobody" | "this_machine" | "everyone";
+
+const TOKEN_CHARACTERS_MIN = 16;
 
 /** What was set to something that it cannot be. */
 export class SettingError extends Error {
@@ -41,30 +47,40 @@ export function readSettings(read: (name: string) => string | undefined): Settin
   const get = (name: string) => read(name)?.trim() || undefined;
   const host = get("HOST") ?? "127.0.0.1";
   const trustedProxyHeader = readHeaderName(get("TRUSTED_PROXY_HEADER"));
+  // Bound to loopback, only this machine's people reach it, who can connect anywhere without us.
+  const reachedFromHereOnly = isLoopback(host) && trustedProxyHeader === null;
+  const privateTargets = readAudience(
+    "ALLOW_PRIVATE_TARGETS",
+    get("ALLOW_PRIVATE_TARGETS"),
+    reachedFromHereOnly ? "this_machine" : "nobody",
+  );
   return {
     host,
     port: readNumber("PORT", get("PORT"), 65_535) ?? 8000,
     contactUrl: readContactUrl(get("CONTACT_URL")),
     ctLogs: get("CT_LOGS") ?? null,
     trustAnchors: readTrustAnchors(get("TRUST_ANCHORS")),
-    privateTargets: readPrivateTargets(
-      get("ALLOW_PRIVATE_TARGETS"),
-      isLoopback(host) && trustedProxyHeader === null,
-    ),
+    privateTargets,
     ports: readPorts(get("ALLOWED_PORTS")),
     refused: readAddresses(get("REFUSED_ADDRESSES")),
     trustedProxyHeader,
+    // Where this machine's people can be told from others, they may.
+    metricsReaders: readAudience(
+      "METRICS",
+      get("METRICS"),
+      privateTargets === "this_machine" ? "this_machine" : "nobody",
+    ),
+    metricsToken: readToken(get("METRICS_TOKEN")),
     maxChecks: readNumber("MAX_CHECKS", get("MAX_CHECKS"), 10_000, 1),
     checksPerClient: readNumber("CHECKS_PER_CLIENT", get("CHECKS_PER_CLIENT"), 1_000_000),
     checksPerTarget: readNumber("CHECKS_PER_TARGET", get("CHECKS_PER_TARGET"), 1_000_000),
   };
 }
 
-/** Bound to loopback, only this machine's people reach it, who can connect anywhere without us. */
-function readPrivateTargets(value: string | undefined, reachedFromHereOnly: boolean): PrivateTargets {
+function readAudience(name: string, value: string | undefined, otherwise: Audience): Audience {
   switch (value?.toLowerCase()) {
     case undefined:
-      return reachedFromHereOnly ? "this_machine" : "nobody";
+      return otherwise;
     case "true":
     case "1":
       return "everyone";
@@ -72,7 +88,7 @@ function readPrivateTargets(value: string | undefined, reachedFromHereOnly: bool
     case "0":
       return "nobody";
     default:
-      throw new SettingError(`ALLOW_PRIVATE_TARGETS is "${value}"`, "true or false fits");
+      throw new SettingError(`${name} is "${value}"`, "true or false fits");
   }
 }
 
@@ -142,6 +158,16 @@ function readAddresses(value: string | undefined): AddressBlock[] {
       'write them as in "192.0.2.7,2001:db8::/32"',
     );
   });
+}
+
+/** RFC 6750 §2.1: what fits behind `Bearer`. The message leaves it out, as it goes to a log. */
+function readToken(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  if (value.length >= TOKEN_CHARACTERS_MIN && /^[A-Za-z0-9._~+/-]+=*$/.test(value)) return value;
+  throw new SettingError(
+    "METRICS_TOKEN is too short, or has characters that a token cannot have",
+    `a text of ${TOKEN_CHARACTERS_MIN} letters and digits or more fits, as from "openssl rand -hex 16"`,
+  );
 }
 
 function readHeaderName(value: string | undefined): string | null {

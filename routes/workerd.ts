@@ -6,6 +6,7 @@ import { clientAddress } from "./client_address.ts";
 import { bindingRateLimiter, type RateLimitBinding } from "./limits/binding_rate_limiter.ts";
 import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
 import { rehearse } from "./rehearsal.tsx";
+import { metricsReaders } from "./metrics/readers.ts";
 import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
@@ -79,6 +80,7 @@ function open(
       },
       localLimiter: memoryRateLimiter,
     }),
+    metricsFor: metricsReaders(settings),
     clientOf(request) {
       const { colo, clientIp = null } = connectionOf(request);
       const header = trustedProxyHeader ?? (colo === undefined ? null : CLIENT_HEADER);

@@ -20,6 +20,8 @@ const bound = [
   "MAX_CHECKS",
   "CHECKS_PER_CLIENT",
   "CHECKS_PER_TARGET",
+  "METRICS",
+  "METRICS_TOKEN",
   "TRUST_ANCHORS",
   "DNS_OVER_HTTPS",
 ] as const;

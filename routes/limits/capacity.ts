@@ -19,6 +19,14 @@ export class Capacity {
     this.#options = { ...defaults, ...options };
   }
 
+  get running(): number {
+    return this.#running;
+  }
+
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
   /** A place, to be disposed of when its check is over. Rejects with `Refusal` 503, or when `signal` aborts. */
   async enter(signal?: AbortSignal): Promise<Disposable> {
     if (this.#running >= this.#options.atOnce) await this.#wait(signal);
@@ -60,7 +68,7 @@ export class Capacity {
       503,
       "As many checks are running as this service runs at once",
       `Try again in ${retryAfter} seconds`,
-      { retryAfter },
+      { reason: "capacity", retryAfter },
     );
   }
 }

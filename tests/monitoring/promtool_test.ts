@@ -50,3 +50,19 @@ Deno.test({ name: "what the service answers about every server of the gallery", 
     await Promise.all([service.stop(), gallery.stop()]);
   }
 });
+
+Deno.test({ name: "what the service tells about itself", ...options }, async () => {
+  const gallery = await startGallery({ now: new Date() });
+  const service = await startService({ TRUST_ANCHORS: gallery.anchorsPem });
+  try {
+    const [port] = service.ports;
+    for (const { target } of gallery.servers.slice(0, 3)) await probe(port!, { target, timeout: "1" });
+    const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+    assert.equal(response.status, 200);
+    const text = await response.text();
+    assert.match(text, /^tls_checker_check_duration_seconds_count 3$/m);
+    await checkMetrics(text);
+  } finally {
+    await Promise.all([service.stop(), gallery.stop()]);
+  }
+});

@@ -12,7 +12,14 @@ export interface Asked {
   readonly options: CheckOptions;
 }
 
-export function appWith(report: Report, options: AppOptions = {}): { app: Hono; asked: Asked[] } {
+interface Options extends AppOptions {
+  readonly runtime?: Runtime;
+}
+
+export function appWith(
+  report: Report,
+  { runtime = noRuntime, ...options }: Options = {},
+): { app: Hono; asked: Asked[] } {
   const asked: Asked[] = [];
   async function* events() {
     for (const step of report.steps) {
@@ -21,7 +28,7 @@ export function appWith(report: Report, options: AppOptions = {}): { app: Hono; 
     }
     yield { type: "report", report } satisfies CheckEvent;
   }
-  const app = createApp(noRuntime, {
+  const app = createApp(runtime, {
     check: (_runtime, target, checkOptions = {}) => {
       asked.push({ target, options: asAsked(checkOptions) });
       return Promise.resolve(report);
