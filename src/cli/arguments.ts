@@ -99,7 +99,7 @@ function target(argument: string): string {
 }
 
 /** What only shows when all options are known. */
-export function checkTogether({ options, caFiles, keylog, pcap, diff, format }: Draft): void {
+export function checkTogether({ options, caFiles, keylog, pcap, output, diff, format }: Draft): void {
   const parsed = parseThresholds(options);
   if ("problem" in parsed) throw new UsageError(parsed.problem.message, parsed.problem.hint);
   asUsage(() => readExpectations(options));
@@ -118,6 +118,12 @@ export function checkTogether({ options, caFiles, keylog, pcap, diff, format }: 
   }
   if (keylog !== null && keylog === pcap) {
     throw new UsageError("--keylog and --pcap name the same file", "A capture has the secrets in it already");
+  }
+  if (output !== null && (output === keylog || output === pcap)) {
+    throw new UsageError(
+      `--output and --${output === pcap ? "pcap" : "keylog"} name the same file`,
+      "Give each a file of its own: reports have no secrets in them",
+    );
   }
   if (options.noDefaultRoots === true && caFiles.length === 0) {
     throw new UsageError(

@@ -48,21 +48,21 @@ export const options: readonly Option[] = [
     name: "output",
     value: "file",
     help: "add each report to this file too, as a line of JSON, as soon as it is there",
-    apply: (draft, value) => draft.output = given("output", value),
+    apply: (draft, value) => draft.output = file("output", value),
   },
   {
     name: "resume",
     value: "file",
     help:
       "skip the targets whose reports this file has, a line of JSON each; without --output and --json, add the others to it",
-    apply: (draft, value) => draft.resume = given("resume", value),
+    apply: (draft, value) => draft.resume = file("resume", value),
   },
   {
     name: "diff",
     value: "file",
     help:
       "print what has changed since the report of the target in this file, as --json or --output wrote it; other certificates or parameters are exit status 1 at least",
-    apply: (draft, value) => draft.diff = given("diff", value),
+    apply: (draft, value) => draft.diff = file("diff", value),
   },
   {
     name: "all-addresses",
@@ -294,6 +294,15 @@ function pathToWrite(name: string, value: string): string {
   throw new UsageError(`--${name} cannot go to standard output`, "That is for the report; name a file");
 }
 
-export function quoted(value: string): string {
+export /** It may be read twice, or cut. */
+function file(name: string, value: string): string {
+  if (value !== "-") return given(name, value);
+  throw new UsageError(
+    `--${name} takes no standard stream`,
+    "Name a file; --json prints reports to standard output",
+  );
+}
+
+function quoted(value: string): string {
   return JSON.stringify(value.length > 80 ? value.slice(0, 80) + "…" : value);
 }

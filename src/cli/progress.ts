@@ -10,6 +10,7 @@ export class Progress {
   readonly #line: LiveLine;
   readonly #total: number;
   readonly #startedAt = performance.now();
+  #printing: Promise<unknown> = Promise.resolve();
   #target = "";
   #step: StepId = "dns";
   #done = 0;
@@ -39,12 +40,16 @@ export class Progress {
     if (status === exitStatuses.fail || status === badUsage) this.#failed++;
   }
 
-  /** Lets `print` have the terminal. */
-  async aside<Result>(print: () => Promise<Result>): Promise<Result> {
-    await this.#line.erase();
-    const result = await print();
-    if (this.#total > 1) this.#line.redraw();
-    return result;
+  /** Lets `print` have the terminal, one after the other. */
+  aside<Result>(print: () => Promise<Result>): Promise<Result> {
+    const printing = this.#printing.then(async () => {
+      await this.#line.erase();
+      const result = await print();
+      if (this.#total > 1) this.#line.redraw();
+      return result;
+    });
+    this.#printing = printing.catch(() => {});
+    return printing;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -14,6 +14,16 @@ import { UsageError } from "./usage_error.ts";
 
 /** Resolves to the exit status. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await perform(args, io);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
+    await complain(io.stderr, error.message, error.hint);
+    return badUsage;
+  }
+}
+
+async function perform(args: readonly string[], io: Io): Promise<number> {
   const parsed = parseArguments(args);
   switch (parsed.kind) {
     case "help":
@@ -36,23 +46,17 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
     await io.stderr.write(`${synopsis}\nhint: deno task check example.com, or deno task check --help\n`);
     return badUsage;
   }
-  try {
-    if (command.replay.length > 0) return await replay(command, io);
-    const anchors = await readAnchors(command, io);
-    const ctLogs = await readCtLogs(command, io);
-    const entries = await readTargets(command, io);
-    const evidence = await EvidenceFiles.open(command, io);
-    const options = {
-      ...command.options,
-      ...(anchors.length === 0 ? {} : { anchors, anchorsName: command.caFiles.map(fileName).join(" and ") }),
-      ...(ctLogs === null ? {} : { ctLogs }),
-      ...evidence.options,
-    };
-    const status = await checkAll(entries, { ...command, options }, io).finally(() => evidence.close());
-    return evidence.isWhole ? status : worst(status, badUsage);
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
-    await complain(io.stderr, error.message, error.hint);
-    return badUsage;
-  }
+  if (command.replay.length > 0) return await replay(command, io);
+  const anchors = await readAnchors(command, io);
+  const ctLogs = await readCtLogs(command, io);
+  const entries = await readTargets(command, io);
+  const evidence = await EvidenceFiles.open(command, io);
+  const options = {
+    ...command.options,
+    ...(anchors.length === 0 ? {} : { anchors, anchorsName: command.caFiles.map(fileName).join(" and ") }),
+    ...(ctLogs === null ? {} : { ctLogs }),
+    ...evidence.options,
+  };
+  const status = await checkAll(entries, { ...command, options }, io).finally(() => evidence.close());
+  return evidence.isWhole ? status : worst(status, badUsage);
 }

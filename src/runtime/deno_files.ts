@@ -44,7 +44,8 @@ export async function* readLines(path: string): AsyncGenerator<Line, void, void>
     pieces = [];
     return { text, end, isWhole };
   };
-  for (let read = await file.read(chunk); read !== null; read = await file.read(chunk)) {
+  const next = () => file.read(chunk).catch(rejectShortly);
+  for (let read = await next(); read !== null; read = await next()) {
     let start = 0;
     for (let at = chunk.indexOf(0x0a); at !== -1 && at < read; at = chunk.indexOf(0x0a, start)) {
       pieces.push(chunk.slice(start, at));
@@ -121,7 +122,7 @@ async function opened(
 }
 
 function rejectShortly(error: unknown): never {
-  throw explained(error, "it is gone", "writing it is not permitted");
+  throw explained(error, "it is gone", "it is not permitted");
 }
 
 /** The system's own reason, without its numbers and what Deno adds. */

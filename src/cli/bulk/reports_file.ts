@@ -32,7 +32,7 @@ export class ReportsFile {
     const file = await io.openForAdding(path).catch((error) => {
       throw new OutputError(
         `Cannot write ${JSON.stringify(path)}: ${reasonOf(error)}`,
-        "--output takes the path of a file that you may write",
+        `--${command.output === null ? "resume" : "output"} takes the path of a file that you may write`,
         { cause: error },
       );
     });

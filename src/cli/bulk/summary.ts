@@ -3,6 +3,7 @@ import { escapeForTerminal, type TextOptions } from "../../formats/mod.ts";
 import { displayWidth, padEnd, slices } from "../../formats/display_width.ts";
 import { mark } from "../../formats/marks.ts";
 import { type Paint, paint } from "../../formats/paint.ts";
+import { wrap } from "../../formats/wrap.ts";
 import type { Fate, Row, Tally } from "./tally.ts";
 
 const gap = "  ";
@@ -14,7 +15,7 @@ export function summary(tally: Tally, total: number, { color, width }: TextOptio
   return [
     "",
     ...rows.length === 0 ? [] : [...table(rows, width, style), ...more(left), ""],
-    tally.sentence(total),
+    ...wrap(tally.sentence(total), width),
     "",
   ].join("\n");
 }

@@ -246,3 +246,36 @@ Deno.test("one page of metrics for all targets", async () => {
   assert.match(stdout, /^probe_success\{target="pass"\} 1$/m);
   assert.match(stdout, /^probe_success\{target="fail"\} 0$/m);
 });
+
+const confusions: [string, string[], RegExp][] = [
+  [
+    "a standard stream as a file",
+    ["--output", "-"],
+    /^check: --output takes no standard stream\nhint: .*--json/,
+  ],
+  [
+    "reports beside secrets",
+    ["--output", "x", "--pcap", "x"],
+    /^check: --output and --pcap name the same file\nhint: /,
+  ],
+  [
+    "a folder",
+    ["--output", "folder/"],
+    /^check: cannot write "folder\/": writing it is not permitted\nhint: --output/,
+  ],
+  ["a folder to go on with", ["--resume", "folder/"], /^check: cannot write "folder\/": .*\nhint: --resume/],
+];
+for (const [what, args, message] of confusions) {
+  Deno.test(`${what} is bad usage, and nothing is checked`, async () => {
+    const { status, stderr, checked } = await runIn({ reports }, ...args, "pass");
+    assert.equal(status, 3);
+    assert.match(stderr, message);
+    assert.deepEqual(checked, []);
+  });
+}
+
+Deno.test("help that cannot be written is exit status 3 too", async () => {
+  const { status, stderr } = await runIn({ room: 0 }, "--help");
+  assert.equal(status, 3);
+  assert.match(stderr, /^check: cannot write standard output: .*\nhint: .*\n$/);
+});
