@@ -2,6 +2,7 @@
 import { type FormatName, formats } from "../formats/mod.ts";
 import { starttlsProtocols } from "../target/mod.ts";
 import type { Draft } from "./command.ts";
+import { given, oneOf, pathToWrite, seconds, wholeNumber } from "./option_values.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** `TaskDraft`: what the task's options are read into. */
@@ -18,7 +19,6 @@ export interface Option<TaskDraft = Draft> {
 }
 
 const mostConcurrency = 256;
-const longestTimeout = 600;
 
 export const options: readonly Option[] = [
   {
@@ -48,21 +48,21 @@ export const options: readonly Option[] = [
     name: "output",
     value: "file",
     help: "add each report to this file too, as a line of JSON, as soon as it is there",
-    apply: (draft, value) => draft.output = file("output", value),
+    apply: (draft, value) => draft.output = pathToWrite("output", value),
   },
   {
     name: "resume",
     value: "file",
     help:
       "skip the targets whose reports this file has, a line of JSON each; without --output and --json, add the others to it",
-    apply: (draft, value) => draft.resume = file("resume", value),
+    apply: (draft, value) => draft.resume = pathToWrite("resume", value),
   },
   {
     name: "diff",
     value: "file",
     help:
       "print what has changed since the report of the target in this file, as --json or --output wrote it; other certificates or parameters are exit status 1 at least",
-    apply: (draft, value) => draft.diff = file("diff", value),
+    apply: (draft, value) => draft.diff = given("diff", value),
   },
   {
     name: "all-addresses",
@@ -261,48 +261,4 @@ function setFamily(draft: Draft, family: 4 | 6): void {
     );
   }
   draft.options.family = family;
-}
-
-function oneOf<Value extends string>(name: string, value: string, values: readonly Value[]): Value {
-  const found = values.find((one) => one === value);
-  if (found !== undefined) return found;
-  throw new UsageError(`${quoted(value)} is not a value of --${name}`, `One of: ${values.join(", ")}`);
-}
-
-export function wholeNumber(name: string, value: string, most: number): number {
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-  if (number >= 1 && number <= most) return number;
-  throw new UsageError(`${quoted(value)} does not fit --${name}`, `A whole number from 1 to ${most}`);
-}
-
-function seconds(value: string): number {
-  const number = /^\d{1,6}(\.\d{1,6})?$/.test(value) ? Number(value) : 0;
-  if (number > 0 && number <= longestTimeout) return number;
-  throw new UsageError(
-    `${quoted(value)} does not fit --timeout`,
-    `Seconds up to ${longestTimeout}, as in "10" or "2.5"`,
-  );
-}
-
-export function given(name: string, value: string): string {
-  if (value !== "") return value;
-  throw new UsageError(`--${name} needs a value`, "Leave the option out, or say what it is for");
-}
-
-function pathToWrite(name: string, value: string): string {
-  if (value !== "-") return given(name, value);
-  throw new UsageError(`--${name} cannot go to standard output`, "That is for the report; name a file");
-}
-
-export /** It may be read twice, or cut. */
-function file(name: string, value: string): string {
-  if (value !== "-") return given(name, value);
-  throw new UsageError(
-    `--${name} takes no standard stream`,
-    "Name a file; --json prints reports to standard output",
-  );
-}
-
-function quoted(value: string): string {
-  return JSON.stringify(value.length > 80 ? value.slice(0, 80) + "…" : value);
 }

@@ -1,5 +1,6 @@
 /** The options of `deno task watch`: its own, and those of `deno task check` that say how a check is made. */
-import { given, type Option, options as checkOptions, quoted, wholeNumber } from "../options.ts";
+import { type Option, options as checkOptions } from "../options.ts";
+import { given, quoted, wholeNumber } from "../option_values.ts";
 import { UsageError } from "../usage_error.ts";
 import type { WatchDraft } from "./command.ts";
 
