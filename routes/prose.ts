@@ -4,6 +4,7 @@ import type { RefusalStatus } from "./limits/refusal.ts";
 import type { MarkName } from "./page/mark.tsx";
 import type { AdvancedField } from "./page/form_fields.ts";
 import { bytes } from "./prose/bytes.ts";
+import { chain } from "./prose/chain.ts";
 import { configuration, copy } from "./prose/configuration.ts";
 import { ladder, timings } from "./prose/ladder.ts";
 import { live } from "./prose/live.ts";
@@ -196,6 +197,7 @@ export const prose = {
     } as Record<string, string>,
   },
 
+  chain,
   configuration,
   copy,
   ladder,

@@ -24,7 +24,7 @@ export function Lifetime({ certificate, now }: LifetimeProps) {
           aria-label={prose.certificates.spent(Math.round(100 - remaining))}
         >
           <rect class="track" width="100%" height="8" rx="4" />
-          <rect class="bar" width={`${(100 - remaining).toFixed(1)}%`} height="8" rx="4" />
+          <rect class="bar" width={`${Math.max(1, 100 - remaining).toFixed(1)}%`} height="8" rx="4" />
         </svg>
       )}
       <p class="dates">

@@ -1,7 +1,7 @@
 /** Every path from the leaf that was tried, and why it holds or does not. */
 import type { Report } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
-import { commonName } from "./certificate_order.ts";
+import { certificateId, commonName } from "./certificate_order.ts";
 import { Mark } from "./mark.tsx";
 
 export function Paths({ report }: { readonly report: Report }) {
@@ -13,6 +13,7 @@ export function Paths({ report }: { readonly report: Report }) {
   return (
     <section aria-labelledby="paths">
       <h2 id="paths">{prose.paths.heading}</h2>
+      <p class="hint">{prose.chain.pathCount(chain.paths.length)}</p>
       <ul class="paths">
         {chain.paths.map((path) => (
           <li>
@@ -21,7 +22,7 @@ export function Paths({ report }: { readonly report: Report }) {
               <ol>
                 {path.certificates.map((fingerprint) => (
                   <li>
-                    <a href={`#certificate-${fingerprint.slice(0, 16)}`}>
+                    <a href={`#${certificateId(fingerprint)}`}>
                       {names.get(fingerprint) ?? fingerprint.slice(0, 16)}
                     </a>
                   </li>

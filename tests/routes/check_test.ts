@@ -76,7 +76,7 @@ Deno.test("a passing report has nothing to do", async () => {
 Deno.test("certificates show names, dates, key, source and the share of the lifetime that is spent", async () => {
   const html = await (await appWith(healthy).app.request(address)).text();
   const [leaf] = healthy.certificates;
-  const cards = html.split('<li class="certificate"').slice(1).map(textOf);
+  const cards = html.split('<li class="certificate ').slice(1).map(textOf);
   assert.equal(cards.length, 3);
   assert.match(cards[0]!, /www\.example\.com Sent by the server 60 days left 2026-10-24 2027-01-22/);
   assert.ok(cards[0]!.includes(leaf!.fingerprint_sha256));

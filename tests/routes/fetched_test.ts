@@ -1,18 +1,31 @@
-/** The page for what was fetched: the certificate to add, and the box that asks about revocation. */
+/** The page for what was fetched: the certificates to copy, and the box that asks about revocation. */
 import assert from "node:assert/strict";
 import { incomplete, passing } from "../support/report_samples.ts";
 import { appWith } from "./support.ts";
 
 const address = "/check?target=example.com";
 
-Deno.test("a fetched certificate is there to be copied in PEM, and no other is", async () => {
+Deno.test("every certificate is there to be copied in PEM, and the fetched one says what for", async () => {
   const html = await (await appWith(incomplete).app.request(address)).text();
-  const [, pem] = /<pre[^>]*>(-----BEGIN CERTIFICATE-----[^<]*-----END CERTIFICATE-----)<\/pre>/.exec(html)!;
-  const lines = pem!.split("\n").slice(1, -1);
-  assert.equal(lines.join(""), incomplete.certificates[1]!.cert_data);
-  assert.ok(lines.every(({ length }) => length <= 64));
-  assert.equal(html.match(/BEGIN CERTIFICATE/g)!.length, 1);
-  assert.doesNotMatch(await (await appWith(passing).app.request(address)).text(), /BEGIN CERTIFICATE/);
+  const pems = [...html.matchAll(
+    /<summary>([^<]+)<\/summary><div class="snippet"><pre[^>]*>-----BEGIN CERTIFICATE-----\n([^<]*)\n-----END CERTIFICATE-----<\/pre>/g,
+  )];
+  const copied = new Map(pems.map(([, words, lines]) => [lines!.replaceAll("\n", ""), words]));
+  assert.deepEqual(
+    new Set(copied.keys()),
+    new Set(incomplete.certificates.map(({ cert_data }) => cert_data)),
+  );
+  assert.ok(pems.every(([, , lines]) => lines!.split("\n").every(({ length }) => length <= 64)));
+  const fetched = incomplete.certificates.find(({ source }) => source === "aia")!;
+  assert.match(copied.get(fetched.cert_data)!, /to add to the server's certificate file/);
+});
+
+Deno.test("certificates too long for a page are left to the JSON", async () => {
+  const [leaf] = passing.certificates;
+  const certificates = [{ ...leaf!, cert_data: "A".repeat(100_000) }];
+  const html = await (await appWith({ ...passing, certificates }).app.request(address)).text();
+  assert.doesNotMatch(html, /BEGIN CERTIFICATE/);
+  assert.match(html, /its bytes are in the JSON/);
 });
 
 Deno.test("the box about revocation reaches the check, and stays ticked", async () => {

@@ -7,6 +7,7 @@ export const adaptations = `
   .strip a, .strip .cell { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
 }
 @media (max-width: 30rem) {
+  .certificate { grid-template-columns: minmax(0, 1fr); }
   .masthead, main, .foot { width: calc(100% - 1.5rem); }
   .strip { gap: .2rem; }
   .strip a, .strip .cell { font-size: .75rem; }
