@@ -7,6 +7,7 @@ import { apiCheckEvents } from "./api_check_events.ts";
 import type { AppOptions } from "./app_options.ts";
 import { identifyAsker } from "./asker.ts";
 import { assets } from "./assets.ts";
+import { badge } from "./badge.tsx";
 import { bounds } from "./bounds.ts";
 import { checkPage } from "./check.tsx";
 import { cors } from "./cors.ts";
@@ -42,6 +43,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     home(service),
     checkPage(service),
     api(service, options),
+    badge(service),
     probe(service),
     evidence(service),
     metrics(service, options),

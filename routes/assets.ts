@@ -24,7 +24,7 @@ export function assets(): Hono {
       (c) =>
         serve(
           c,
-          "User-agent: *\nDisallow: /check\nDisallow: /api/\nDisallow: /evidence\n",
+          "User-agent: *\nDisallow: /check\nDisallow: /badge.svg\nDisallow: /api/\nDisallow: /evidence\n",
           "text/plain",
           "public, max-age=86400",
         ),

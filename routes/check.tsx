@@ -4,7 +4,9 @@
  * answered with its status, before anything is sent; input that does not fit is 400, with the form kept.
  */
 import { type Context, Hono } from "hono";
+import type { JSX } from "hono/jsx/jsx-runtime";
 import { OptionError } from "../src/check_options.ts";
+import type { Report } from "../src/report/mod.ts";
 import { CheckForm } from "./page/check_form.tsx";
 import { Cut, parted } from "./page/frame.ts";
 import { Layout } from "./page/layout.tsx";
@@ -56,7 +58,7 @@ function live(c: Context, service: Service, query: PageQuery, begun: Begun): Res
 async function rest(c: Context, query: PageQuery, begun: Begun, gone: AbortSignal): Promise<string> {
   try {
     const { report } = await begun.arrival(gone);
-    return String(<ReportView report={shownReport(report)} json={jsonAddress(query)} />);
+    return String(view(c, query, report));
   } catch (error) {
     if (gone.aborted) return "";
     c.get("logError")(error);
@@ -81,9 +83,14 @@ function finished(c: Context, service: Service, query: PageQuery, answered: Answ
       json={jsonAddress(query)}
       noindex
     >
-      <ReportView report={report} json={jsonAddress(query)} />
+      {view(c, query, answered.report)}
     </Layout>,
   );
+}
+
+function view(c: Context, query: PageQuery, report: Report): JSX.Element {
+  const { origin } = new URL(c.req.url);
+  return <ReportView report={shownReport(report)} json={jsonAddress(query)} origin={origin} />;
 }
 
 function refuse(c: Context, service: Service, query: PageQuery, error: OptionError): Response {

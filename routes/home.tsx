@@ -20,6 +20,7 @@ export function home(service: Service): Hono {
           <h1>{prose.home.heading}</h1>
           <p>{prose.home.description}</p>
           <CheckForm values={{}} autofocus />
+          <div class="recent" data-label={prose.recent.label} data-clear={prose.recent.clear}></div>
         </section>
         {service.gallery.length > 0 && <Gallery entries={service.gallery} />}
         <section class="preview">

@@ -8,6 +8,7 @@ import { chain } from "./prose/chain.ts";
 import { configuration, copy } from "./prose/configuration.ts";
 import { ladder, timings } from "./prose/ladder.ts";
 import { live } from "./prose/live.ts";
+import { recent, share } from "./prose/share.ts";
 
 const name = "TLS handshake checker";
 
@@ -202,6 +203,8 @@ export const prose = {
   copy,
   ladder,
   timings,
+  share,
+  recent,
 
   native: {
     heading: "Second opinion",

@@ -1,6 +1,7 @@
 /** One report from the top: the verdict, what to do, the steps, and what stands behind them. */
 import type { Report } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
+import { pageAddress } from "./addresses.ts";
 import { Advice } from "./advice.tsx";
 import { Certificates } from "./certificates.tsx";
 import { Connection } from "./connection.tsx";
@@ -9,17 +10,27 @@ import { Findings } from "./findings.tsx";
 import { Ladder } from "./ladder/ladder.tsx";
 import { Native } from "./native.tsx";
 import { Paths } from "./paths.tsx";
+import { Share } from "./share.tsx";
 import { Steps } from "./steps.tsx";
 import { Timings } from "./timings.tsx";
 import { VerdictPanel } from "./verdict_panel.tsx";
 
-export function ReportView({ report, json }: { readonly report: Report; readonly json: string }) {
+interface ReportViewProps {
+  readonly report: Report;
+  /** The API's address of the same check. */
+  readonly json: string;
+  /** Where this service is found, to make whole addresses of its own. */
+  readonly origin?: string;
+}
+
+export function ReportView({ report, json, origin }: ReportViewProps) {
   return (
     <article
       class={report.records === undefined ? "report" : "report every-byte"}
       data-title={prose.report.pageTitle(report)}
     >
       <VerdictPanel report={report} json={json} />
+      {origin && <Share report={report} address={origin + pageAddress(json)} />}
       <Advice report={report} />
       <div class="columns">
         <Ladder report={report} />
@@ -31,8 +42,7 @@ export function ReportView({ report, json }: { readonly report: Report; readonly
       </div>
       <Steps
         report={report}
-        everyByte={json.replace("/api/v1/check?", "/check?").replace(/([?&])sni=(?=&|$)/, "$1no_sni=1") +
-          "&bytes=1"}
+        everyByte={`${pageAddress(json)}&bytes=1`}
       />
       <Certificates report={report} />
       <Paths report={report} />

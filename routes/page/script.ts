@@ -7,6 +7,7 @@ import { copy } from "./scripts/copy.ts";
 import { details } from "./scripts/details.ts";
 import { form } from "./scripts/form.ts";
 import { live } from "./scripts/live.ts";
+import { recent } from "./scripts/recent.ts";
 
 const ready = `"use strict";
 function ready(run) {
@@ -16,4 +17,5 @@ function ready(run) {
 `;
 
 /** Each in a block, so that none has to know the others' names. */
-export const script = ready + [form, live, details, copy, bytes].map((part) => `{${part}}\n`).join("");
+export const script = ready +
+  [form, live, details, copy, recent, bytes].map((part) => `{${part}}\n`).join("");

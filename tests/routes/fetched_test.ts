@@ -17,7 +17,7 @@ Deno.test("every certificate is there to be copied in PEM, and the fetched one s
   );
   assert.ok(pems.every(([, , lines]) => lines!.split("\n").every(({ length }) => length <= 64)));
   const fetched = incomplete.certificates.find(({ source }) => source === "aia")!;
-  assert.match(copied.get(fetched.cert_data)!, /to add to the server's certificate file/);
+  assert.match(copied.get(fetched.cert_data)!, /to add to the server&#39;s certificate file/);
 });
 
 Deno.test("certificates too long for a page are left to the JSON", async () => {

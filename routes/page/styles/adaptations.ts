@@ -7,6 +7,7 @@ export const adaptations = `
   .strip a, .strip .cell { grid-template-columns: 1fr; justify-items: center; padding-inline: .2rem; }
 }
 @media (max-width: 30rem) {
+  .recent > span { display: none; }
   .certificate { grid-template-columns: minmax(0, 1fr); }
   .masthead, main, .foot { width: calc(100% - 1.5rem); }
   .strip { gap: .2rem; }
@@ -40,7 +41,7 @@ export const adaptations = `
   .wordmark svg { fill: CanvasText; }
 }
 @media print {
-  .masthead form, .skip, .foot a, .step summary { display: none; }
+  .masthead form, .skip, .foot a, summary, .share, .copy { display: none; }
   body { background: none; }
   .columns { display: block; }
   .step, .certificate, .panel, .findings > li { break-inside: avoid; }

@@ -54,6 +54,11 @@ button:hover { background: color-mix(in srgb, var(--action) 86%, var(--accent));
 details > summary { cursor: pointer; width: fit-content; color: var(--accent); border-radius: 4px; }
 details > summary:hover { text-decoration: underline; text-underline-offset: .18em; }
 
+/* The last targets: their line is there before they are */
+.recent { display: flex; align-items: baseline; gap: .25rem .75rem; height: 2.25rem; margin-top: .75rem; color: var(--soft); font-size: .875rem; white-space: nowrap; }
+.recent ul { display: flex; gap: .25rem .75rem; min-width: 0; overflow-x: auto; padding: .25rem; }
+.recent button { padding: .1rem .6rem; min-height: 1.5rem; border-color: var(--line); background: none; color: var(--accent); font-size: .8125rem; font-weight: 400; }
+
 /* The first page and errors */
 .intro, .preview { max-width: 58rem; margin-inline: auto; }
 .intro { margin-top: clamp(1.5rem, 6vw, 4.5rem); }

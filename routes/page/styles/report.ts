@@ -50,6 +50,13 @@ export const report = `
 .strip .name { grid-column: 1 / -1; align-self: start; hyphens: auto; }
 .meta { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: 1.25rem; color: var(--soft); font-size: .875rem; }
 
+/* Sharing */
+.share { margin-top: -1.5rem; font-size: .875rem; }
+.share p { margin: .6rem 0 .3rem; }
+.share p svg { vertical-align: -.3rem; margin-left: .35rem; }
+.share pre { white-space: pre-wrap; overflow-wrap: anywhere; padding-right: 4.5rem; }
+.share .copy { top: .5rem; }
+
 /* The report */
 .report { display: grid; gap: 2.5rem; }
 .report section > h2 { margin-bottom: .9rem; }
