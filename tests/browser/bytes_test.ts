@@ -5,7 +5,7 @@ import { createApp } from "../../routes/app.ts";
 import { ownTerms } from "../../routes/terms.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { noRuntime } from "../routes/support.ts";
-import { complaints, launchBrowser, serve } from "../support/browser.ts";
+import { axe, complaints, launchBrowser, serve } from "../support/browser.ts";
 import { everyByteOf, everyByteScripts } from "../support/every_byte.ts";
 
 const reports: Readonly<Record<string, Report>> = Object.fromEntries(
@@ -180,15 +180,6 @@ function background(page: Page, octets: string): Promise<string> {
 
 async function unfold(page: Page): Promise<void> {
   await page.evaluate(`document.querySelectorAll("details").forEach((details) => { details.open = true; })`);
-}
-
-/** What axe-core finds, by rule, with the first element of each. */
-async function axe(page: Page): Promise<unknown> {
-  const { default: { source } } = await import("axe-core");
-  // In the page's own world a strict policy would refuse it as a script of another's.
-  await page.evaluate(source);
-  return await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ": " + nodes.length + ", " + nodes[0].html.slice(0, 200)))`);
 }
 
 async function openPage(target: string, options: { javaScriptEnabled?: boolean } = {}): Promise<

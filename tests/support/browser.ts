@@ -37,6 +37,15 @@ export function complaints(page: Page): string[] {
   return found;
 }
 
+/** What axe-core finds, by rule, with the first element of each. */
+export async function axe(page: Page): Promise<unknown> {
+  const { default: { source } } = await import("axe-core");
+  // In the page's own world a strict policy would refuse it as a script of another's.
+  await page.evaluate(source);
+  return await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ": " + nodes.length + ", " + nodes[0].html.slice(0, 200)))`);
+}
+
 /** Serves an app on loopback for as long as it is in use. */
 export function serve(fetch: (request: Request) => Response | Promise<Response>): {
   readonly origin: string;
