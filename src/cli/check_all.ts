@@ -93,7 +93,7 @@ class Run {
     const status = await progress.aside(async () => {
       if (!("hint" in outcome)) return await results.add(target, outcome);
       await complain(io.stderr, outcome.message, outcome.hint, several ? origin ?? target : undefined);
-      return results.count(target, null, outcome.message);
+      return await results.miss(target, outcome);
     });
     return several && this.#isUnread ? null : status;
   }
@@ -113,7 +113,7 @@ async function leftOver(
 ): Promise<readonly TargetEntry[]> {
   const left = entries.filter(({ target }) => {
     const told = earlier.take(target);
-    if (told !== null) results.count(target, told.verdict, told.summary);
+    if (told !== null) results.recall(target, told.verdict, told.summary);
     return told === null;
   });
   const torn = earlier.isTorn ? "; its last line is cut short and does not count" : "";

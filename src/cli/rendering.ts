@@ -5,16 +5,19 @@ import {
   formatBrief,
   formatComparison,
   formatComparisonJson,
+  formatNagiosUnknown,
   type FormatOptions,
   formats,
+  NagiosPage,
   PrometheusPage,
   type TextOptions,
 } from "../formats/mod.ts";
-import type { Report } from "../report/mod.ts";
+import type { Report, Verdict } from "../report/mod.ts";
 import type { CheckCommand } from "./command.ts";
 import type { EarlierReports } from "./earlier_reports.ts";
 import { badUsage, exitStatuses, worst } from "./exit_status.ts";
 import type { Io, Output } from "./io.ts";
+import type { Problem } from "./outcome.ts";
 
 export interface Rendered {
   readonly text: string;
@@ -29,8 +32,9 @@ export class Rendering {
   readonly #several: boolean;
   readonly #earlier: EarlierReports | null;
   readonly #options: FormatOptions;
-  // One page of metrics for all: its samples cannot come target by target.
-  readonly #page = new PrometheusPage();
+  // One page for all: a metric's samples cannot come target by target, and a monitor reads the first line alone.
+  readonly #metrics = new PrometheusPage();
+  readonly #states = new NagiosPage();
 
   constructor(command: CheckCommand, several: boolean, earlier: EarlierReports | null, io: Io) {
     this.#command = command;
@@ -55,14 +59,27 @@ export class Rendering {
     };
   }
 
+  /** A target that could not be checked: what standard output has of it. */
+  miss(target: string, { message, hint }: Problem): string {
+    if (this.#command.format !== "nagios") return "";
+    if (!this.#several) return formatNagiosUnknown(message, hint);
+    this.#states.tell(target, "unknown", message);
+    return "";
+  }
+
+  /** A target whose report is not given again. */
+  recall(target: string, verdict: Verdict, summary: string): void {
+    if (this.#command.format === "nagios") this.#states.tell(target, verdict, summary);
+  }
+
   /** What can only be said when all targets are done. */
   end(): string {
-    return this.#page.toString();
+    return this.#metrics.toString() + this.#states.toString();
   }
 
   #format(reports: readonly Report[]): string {
     const { format, allAddresses } = this.#command;
-    if (this.#several && format === "prometheus") {
+    if (this.#several && (format === "prometheus" || format === "nagios")) {
       this.#addToPage(reports);
       return "";
     }
@@ -87,9 +104,12 @@ export class Rendering {
 
   #addToPage(reports: readonly Report[]): void {
     for (const report of reports) {
-      const { target, address } = report;
-      const place = this.#command.allAddresses && address !== null ? { address } : {};
-      this.#page.add(report, { target: target.input, ...place });
+      const { format, allAddresses } = this.#command;
+      const address = allAddresses ? report.address : null;
+      if (format === "nagios") this.#states.add(report, address);
+      else {
+        this.#metrics.add(report, { target: report.target.input, ...(address === null ? {} : { address }) });
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Where what was found goes: standard output, the file of reports, the summary and the exit status. */
-import type { Report } from "../report/mod.ts";
+import type { Report, Verdict } from "../report/mod.ts";
 import type { ReportsFile } from "./bulk/reports_file.ts";
 import { summary } from "./bulk/summary.ts";
 import { type Fate, Tally } from "./bulk/tally.ts";
@@ -8,6 +8,7 @@ import { complain } from "./diagnostics.ts";
 import type { EarlierReports } from "./earlier_reports.ts";
 import { badUsage, exitStatuses, worst } from "./exit_status.ts";
 import type { Io } from "./io.ts";
+import type { Problem } from "./outcome.ts";
 import { Rendering, textOptions } from "./rendering.ts";
 
 export class Results {
@@ -50,7 +51,19 @@ export class Results {
     return worst(status, rendered.status);
   }
 
-  /** Counts what was found elsewhere, or could not be checked: `null`. */
+  /** A target that could not be checked. */
+  async miss(target: string, problem: Problem): Promise<number> {
+    await this.#write(this.#rendering.miss(target, problem));
+    return this.count(target, null, problem.message);
+  }
+
+  /** What an earlier run has found. */
+  recall(target: string, verdict: Verdict, summary: string): void {
+    this.#rendering.recall(target, verdict, summary);
+    this.count(target, verdict, summary);
+  }
+
+  /** `null`: it could not be checked. */
   count(target: string, fate: Fate, reason: string): number {
     const status = fate === null ? badUsage : exitStatuses[fate];
     this.status = worst(this.status, status);

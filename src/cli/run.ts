@@ -1,4 +1,5 @@
 /** The command: reads the arguments, checks the targets, prints, and says how it went by its exit status. */
+import { formatNagiosUnknown } from "../formats/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { checkAll } from "./check_all.ts";
 import type { CheckCommand } from "./command.ts";
@@ -18,8 +19,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return await perform(args, io);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
-    await complain(io.stderr, error.message, error.hint);
-    return badUsage;
+    return await refuse(error, isForMonitor(args), io);
   }
 }
 
@@ -33,8 +33,7 @@ async function perform(args: readonly string[], io: Io): Promise<number> {
       await io.stdout.write(`${io.version}\n`);
       return 0;
     case "refused":
-      await complain(io.stderr, parsed.message, parsed.hint);
-      return badUsage;
+      return await refuse(parsed, isForMonitor(args), io);
     case "check":
       return await prepareAndCheck(parsed.command, io);
   }
@@ -42,9 +41,13 @@ async function perform(args: readonly string[], io: Io): Promise<number> {
 
 async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
   if (command.targets.length === 0 && command.files.length === 0 && command.replay.length === 0) {
-    await complain(io.stderr, "No target is given", null);
+    const status = await refuse(
+      { message: "No target is given", hint: null },
+      command.format === "nagios",
+      io,
+    );
     await io.stderr.write(`${synopsis}\nhint: deno task check example.com, or deno task check --help\n`);
-    return badUsage;
+    return status;
   }
   if (command.replay.length > 0) return await replay(command, io);
   const anchors = await readAnchors(command, io);
@@ -59,4 +62,31 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
   };
   const status = await checkAll(entries, { ...command, options }, io).finally(() => evidence.close());
   return evidence.isWhole ? status : worst(status, badUsage);
+}
+
+interface Refusal {
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+async function refuse(
+  { message, hint }: Refusal,
+  forMonitor: boolean,
+  { stdout, stderr }: Io,
+): Promise<number> {
+  await complain(stderr, message, hint);
+  if (!forMonitor) return badUsage;
+  try {
+    await stdout.write(formatNagiosUnknown(message, hint));
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error; // said above, or nothing can be
+  }
+  return badUsage;
+}
+
+/** As far as can be seen of a command line that could not be read to its end. */
+function isForMonitor(args: readonly string[]): boolean {
+  return args.some((argument, index) =>
+    argument === "--format=nagios" || argument === "nagios" && args[index - 1] === "--format"
+  );
 }

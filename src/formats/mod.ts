@@ -12,7 +12,7 @@ export { formatBrief } from "./brief.ts";
 export { escapeForTerminal } from "./escape.ts";
 export type { Format, FormatOptions, TextOptions } from "./format.ts";
 export { formatJson } from "./json.ts";
-export { formatNagios } from "./nagios.ts";
+export { formatNagios, formatNagiosUnknown, NagiosPage } from "./nagios.ts";
 export { formatPrometheus, PrometheusPage } from "./prometheus.ts";
 export { formatText } from "./text.ts";
 

@@ -3,8 +3,15 @@ import type { Report } from "../../report/mod.ts";
 
 const MS_PER_DAY = 86_400_000;
 
-export function performanceData(report: Report): string {
-  return [...times(report), ...expiry(report)].join(" ");
+/** One `label=value…` each. */
+export function performanceData(report: Report): string[] {
+  return [...times(report), ...expiry(report)];
+}
+
+/** The same of one target among several. Quoted, as it has a space; what could end a label cannot stand in one. */
+export function labelled(row: string, place: string): string {
+  const [label, ...rest] = row.split("=");
+  return `'${label} ${place.replace(/[='|]/g, "_")}'=${rest.join("=")}`;
 }
 
 function times({ timings }: Report): string[] {
