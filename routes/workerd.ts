@@ -1,5 +1,6 @@
 /** The service on workerd, Cloudflare's or one's own. Its settings (`settings.ts`) are bindings of the same names. */
 import type { Hono } from "hono";
+import type { Runtime } from "../src/net/mod.ts";
 import { bindings, workerdRuntime } from "../src/runtime/workerd.ts";
 import { createApp } from "./app.ts";
 import { clientAddress } from "./client_address.ts";
@@ -10,9 +11,10 @@ import { metricsReaders } from "./metrics/readers.ts";
 import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
+import type { CloudflareWatch, TaskBatch, WatchBindings } from "./watch/cloudflare.ts";
 
 /** What is configured beside the settings, in `wrangler.jsonc` or by `workerd_local.ts`. */
-interface Configured {
+interface Configured extends WatchBindings {
   /** The URL of the DNS over HTTPS service that names are looked up by. */
   readonly DNS_OVER_HTTPS?: string;
   /** Known to whoever starts it: workerd does not tell its version. */
@@ -43,28 +45,58 @@ const CLIENT_HEADER = "CF-Connecting-IP";
 
 /** The first request tells; it does not change after that. */
 let region: string | null = null;
-const app = open(bindings);
+const settings = settingsFrom();
+const runtime = open(bindings);
+const app = serve(bindings);
+let watching: Promise<CloudflareWatch> | null = null;
 // What fails here costs the first request some time, and nothing else.
 await rehearse().catch(() => {});
 
 export default {
   fetch(request: Request, _bindings: unknown, context: ExecutionContext): Response | Promise<Response> {
     region ??= connectionOf(request).colo ?? null;
+    if (showsWatch(request)) return watch().then((watch) => watch.fetch(request));
     return app.fetch(request, context);
+  },
+  async scheduled({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> {
+    await (await watch()).scheduled(scheduledTime);
+  },
+  async queue(batch: TaskBatch): Promise<void> {
+    await (await watch()).queue(batch);
   },
 };
 
-function open(
-  { CLIENT_LIMIT, TARGET_LIMIT, DNS_OVER_HTTPS, WORKERD_VERSION }: Configured,
-): Hono {
-  const settings = settingsFrom(bindings);
-  const { contactUrl, maxChecks, privateTargets, trustAnchors, trustedProxyHeader } = settings;
-  const runtime = workerdRuntime({
+/** Loaded by whoever needs it first: a request for a check does not. */
+function watch(): Promise<CloudflareWatch> {
+  const { contactUrl, trustAnchors } = settings;
+  return watching ??= import("./watch/cloudflare.ts").then(({ openCloudflareWatch }) =>
+    openCloudflareWatch(runtime, bindings as WatchBindings, binding, {
+      ...(contactUrl === null ? {} : { contactUrl }),
+      ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }),
+    })
+  ).catch((error) => {
+    watching = null;
+    complain(error);
+    throw error;
+  });
+}
+
+function showsWatch(request: Request): boolean {
+  return (bindings as WatchBindings).WATCH_DB !== undefined &&
+    /^https?:\/\/[^/]+\/(?:watch|api\/v1\/watch)(?:\?|$)/.test(request.url);
+}
+
+function open({ DNS_OVER_HTTPS, WORKERD_VERSION }: Configured): Runtime {
+  return workerdRuntime({
     region: () => region,
     version: WORKERD_VERSION,
     resolver: DNS_OVER_HTTPS || undefined,
-    reachesPrivate: privateTargets !== "nobody",
+    reachesPrivate: settings.privateTargets !== "nobody",
   });
+}
+
+function serve({ CLIENT_LIMIT, TARGET_LIMIT }: Configured): Hono {
+  const { contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;
   const limits: Record<string, RateLimitBinding | undefined> = { client: CLIENT_LIMIT, target: TARGET_LIMIT };
   const app = createApp(runtime, {
     ...(contactUrl === null ? {} : { contactUrl }),
@@ -97,17 +129,22 @@ function open(
 }
 
 /** Where this instance listens is not known to it, so that it serves everyone unless told otherwise. */
-function settingsFrom(bindings: Readonly<Record<string, unknown>>): Settings {
+function settingsFrom(): Settings {
   try {
-    return readSettings((name) => {
-      const value = bindings[name];
-      if (typeof value === "string" && value !== "") return value;
-      return name === "HOST" ? "0.0.0.0" : undefined;
-    });
+    return readSettings((name) => binding(name) ?? (name === "HOST" ? "0.0.0.0" : undefined));
   } catch (error) {
-    if (error instanceof SettingError) console.error(`check: ${error.message}\nhint: ${error.hint}`);
+    complain(error);
     throw error;
   }
+}
+
+function binding(name: string): string | undefined {
+  const value = (bindings as Readonly<Record<string, unknown>>)[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function complain(error: unknown): void {
+  if (error instanceof SettingError) console.error(`check: ${error.message}\nhint: ${error.hint}`);
 }
 
 function connectionOf(request: Request): Connection {

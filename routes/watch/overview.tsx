@@ -1,10 +1,10 @@
 /** How all watched targets stand. */
 import type { Snapshot, WatchedTarget } from "../../src/watch/snapshot.ts";
 import { Mark } from "../page/mark.tsx";
-import { prose } from "../prose.ts";
 import { ExpiryChart } from "./expiry_chart.tsx";
 import { watchProse } from "./prose.ts";
 import { targetPath } from "./target_path.ts";
+import { VerdictInWords } from "./verdict_in_words.tsx";
 
 export function Overview({ snapshot }: { readonly snapshot: Snapshot }) {
   const { targets, webhooks, problem, at } = snapshot;
@@ -53,8 +53,9 @@ function Watched({ target, state, next_at }: WatchedTarget) {
           <a href={targetPath(target)}>{target}</a>
         </h3>
         <p>
-          <strong>{verdict === null ? watchProse.pending : prose.verdict[verdict]}</strong>
-          {state !== null && <>: {state.last.summary}</>}
+          {state === null
+            ? <strong>{watchProse.pending}</strong>
+            : <VerdictInWords observation={state.last} />}
         </p>
         <p class="where">
           {state?.settled?.verdict === verdict && state?.settled != null && (

@@ -3,6 +3,7 @@ import type { Row } from "../../src/watch/decide.ts";
 import { Mark } from "../page/mark.tsx";
 import { prose } from "../prose.ts";
 import { watchProse } from "./prose.ts";
+import { VerdictInWords } from "./verdict_in_words.tsx";
 
 interface TargetHistoryProps {
   readonly target: string;
@@ -31,7 +32,7 @@ export function TargetHistory({ target, rows }: TargetHistoryProps) {
 }
 
 function Check({ row }: { readonly row: Row }) {
-  const { checked_at, verdict, summary, changed, certificate } = row;
+  const { checked_at, verdict, changed, certificate } = row;
   const channel = [row.protocol_version, row.cipher_suite, row.named_group, row.application_protocol];
   return (
     <li class="panel">
@@ -41,7 +42,7 @@ function Check({ row }: { readonly row: Row }) {
           <time datetime={checked_at}>{prose.report.time(checked_at)}</time>
         </h3>
         <p>
-          <strong>{prose.verdict[verdict]}</strong>: {summary}
+          <VerdictInWords observation={row} />
         </p>
         {changed.length > 0 && <p class="remedy">{watchProse.changed(changed)}</p>}
         <p class="where">

@@ -3,7 +3,7 @@ import type { Report } from "../report/mod.ts";
 import { decide, type Decision } from "./decide.ts";
 import { messageAbout } from "./event.ts";
 import { observe } from "./observation.ts";
-import type { WatchStore } from "./store.ts";
+import type { Message, WatchStore } from "./store.ts";
 
 export interface Watching {
   readonly store: WatchStore;
@@ -15,6 +15,11 @@ export interface Watching {
   readonly now: () => Date;
 }
 
+/** A decision that is recorded, with the webhook that is now in the store. */
+export interface RecordedDecision extends Decision {
+  readonly message: Message | null;
+}
+
 /** Someone else may record checks of the same target so often in between. */
 const ATTEMPTS_MAX = 5;
 
@@ -23,7 +28,7 @@ export async function recordReport(
   watching: Watching,
   target: string,
   report: Report,
-): Promise<Decision | null> {
+): Promise<RecordedDecision | null> {
   const { store, confirm, webhooks, now } = watching;
   const observation = observe(report);
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -34,12 +39,12 @@ export async function recordReport(
     const message = change === null || !webhooks
       ? null
       : messageAbout(change, `msg_${crypto.randomUUID()}`, now());
-    if (await store.record({ state, row, message })) return decision;
+    if (await store.record({ state, row, message })) return { ...decision, message };
   }
   throw new Error(`${target} is being recorded by too many at once`);
 }
 
 /** Rejects as `recordReport` does, and with `OptionError` for a target that is none. */
-export async function checkTarget(watching: Watching, target: string): Promise<Decision | null> {
+export async function checkTarget(watching: Watching, target: string): Promise<RecordedDecision | null> {
   return await recordReport(watching, target, await watching.check(target));
 }

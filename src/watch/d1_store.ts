@@ -25,6 +25,7 @@ const tables = [
     row TEXT NOT NULL, PRIMARY KEY (target, sequence))`,
   `CREATE TABLE IF NOT EXISTS watch_message (id TEXT PRIMARY KEY, target TEXT NOT NULL, body TEXT NOT NULL,
     created_at INTEGER NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, last_error TEXT)`,
+  `CREATE TABLE IF NOT EXISTS watch_target (target TEXT PRIMARY KEY)`,
 ];
 
 /** What a statement of D1's takes. */
@@ -140,4 +141,10 @@ export async function d1Store(database: D1, rowsMax = HISTORY_ROWS): Promise<Wat
       ]);
     },
   };
+}
+
+/** Targets that someone has put into the table for them, for a list that is too long for a variable. */
+export async function d1Targets(database: D1): Promise<string[]> {
+  const { results } = await database.prepare("SELECT target FROM watch_target ORDER BY rowid").all();
+  return results.map(({ target }) => String(target));
 }

@@ -1,11 +1,12 @@
 /** One suite for every store: in memory, Deno KV, and D1, for which SQLite stands in; D1's own is in `tests/miniflare`. */
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { type D1, d1Store } from "../../src/watch/d1_store.ts";
+import { d1Store } from "../../src/watch/d1_store.ts";
 import { decide, type TargetState } from "../../src/watch/decide.ts";
 import { kvStore } from "../../src/watch/kv_store.ts";
 import { memoryStore } from "../../src/watch/memory_store.ts";
 import { HISTORY_DAYS, type Message, type Recorded, type WatchStore } from "../../src/watch/store.ts";
+import { d1On } from "./sqlite_d1.ts";
 import { observation, start } from "./support.ts";
 
 /** Instead of ten thousand. */
@@ -142,35 +143,4 @@ function next(
 
 function message(id: string, created_at = start): Message {
   return { id, target: "example.com", body: "{}", created_at, attempts: 0, next_at: start, last_error: null };
-}
-
-function d1On(database: DatabaseSync): D1 {
-  type Values = (string | number | null)[];
-  const statement = (sql: string, values: Values) => ({
-    bind: (...given: Values) => statement(sql, given),
-    run() {
-      const prepared = database.prepare(sql);
-      if (/^SELECT/.test(sql)) {
-        return { results: prepared.all(...values).map((row) => ({ ...row })), meta: { changes: 0 } };
-      }
-      return { results: [], meta: { changes: Number(prepared.run(...values).changes) } };
-    },
-    all() {
-      return Promise.resolve(this.run());
-    },
-  });
-  return {
-    prepare: (sql) => statement(sql, []),
-    batch(statements) {
-      database.exec("BEGIN");
-      try {
-        for (const one of statements) (one as ReturnType<typeof statement>).run();
-        database.exec("COMMIT");
-        return Promise.resolve();
-      } catch (error) {
-        database.exec("ROLLBACK");
-        return Promise.reject(error);
-      }
-    },
-  } as D1;
 }
