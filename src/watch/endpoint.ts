@@ -66,7 +66,7 @@ function retryAfter(value: string | null, now: Date): number {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "it cannot be reached";
   if (error.name === "TimeoutError") return `it did not answer within ${ATTEMPT_TIMEOUT_MS / 1000} seconds`;
-  const [known] =
-    /connection refused|connection reset|dns error|certificate|unreachable/i.exec(error.message) ?? [];
+  const words = error.cause instanceof Error ? error.cause.message : error.message;
+  const [known] = /connection refused|connection reset|dns error|certificate|unreachable/i.exec(words) ?? [];
   return `it cannot be reached${known === undefined ? "" : `: ${known.toLowerCase()}`}`;
 }

@@ -130,7 +130,8 @@ Deno.test("a webhook that is not taken comes back later; one that is there no mo
   const { delaySeconds } = outcome as { delaySeconds: number };
   // The fourth attempt: 135 seconds, less up to half.
   assert(delaySeconds > 65 && delaySeconds <= 136, String(delaySeconds));
-  assert.equal((await store.message("msg_1"))!.attempts, 4);
+  const { attempts, last_error } = (await store.message("msg_1"))!;
+  assert.deepEqual([attempts, last_error], [4, "it cannot be reached: connection refused"]);
 });
 
 Deno.test("a webhook whose task was lost gets another one from the next cron, and no other does", async () => {
