@@ -41,7 +41,7 @@ export const options: readonly Option[] = [
   {
     name: "concurrency",
     value: "n",
-    help: "check so many targets at the same time; 16 when not given",
+    help: "check so many targets at the same time, but no address twice; 16 when not given",
     apply: (draft, value) => draft.concurrency = wholeNumber("concurrency", value, mostConcurrency),
   },
   {

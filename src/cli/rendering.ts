@@ -35,6 +35,7 @@ export class Rendering {
   // One page for all: a metric's samples cannot come target by target, and a monitor reads the first line alone.
   readonly #metrics = new PrometheusPage();
   readonly #states = new NagiosPage();
+  readonly #series = new Set<string>();
 
   constructor(command: CheckCommand, several: boolean, earlier: EarlierReports | null, io: Io) {
     this.#command = command;
@@ -107,10 +108,18 @@ export class Rendering {
       const { format, allAddresses } = this.#command;
       const address = allAddresses ? report.address : null;
       if (format === "nagios") this.#states.add(report, address);
-      else {
-        this.#metrics.add(report, { target: report.target.input, ...(address === null ? {} : { address }) });
-      }
+      else {this.#addMetrics(report, {
+          target: report.target.input,
+          ...(address === null ? {} : { address }),
+        });}
     }
+  }
+
+  /** A target that is there twice has no two samples of one series. */
+  #addMetrics(report: Report, labels: Readonly<Record<string, string>>): void {
+    const series = JSON.stringify(labels);
+    if (!this.#series.has(series)) this.#metrics.add(report, labels);
+    this.#series.add(series);
   }
 }
 
