@@ -1,4 +1,5 @@
 /** The service on Deno, until a signal. Its settings are variables of the environment (`settings.ts`). */
+import { expectFrequentUse } from "../src/crypto/mod.ts";
 import { type AddressBlock, readPrefix } from "../src/net/mod.ts";
 import { denoRuntime } from "../src/runtime/deno.ts";
 import { ListenError, serve } from "../src/runtime/deno_serve.ts";
@@ -22,6 +23,7 @@ const whoReachesInside = {
 };
 const signals = ["SIGINT", "SIGTERM"] as const;
 const settings = readOrGiveUp();
+expectFrequentUse();
 const { host, port, contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;
 const store = await openStore();
 const ctLogs = await readCtLogsOrGiveUp();

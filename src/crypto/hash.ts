@@ -2,6 +2,7 @@
 import type { CHash } from "@noble/hashes/utils.js";
 import { concat, fromHex } from "../bytes/mod.ts";
 import { Implementations } from "./implementation.ts";
+import { withoutBuffer } from "./node.ts";
 import { octets, source } from "./subtle.ts";
 
 /** `MD5+SHA-1` is the concatenation that TLS 1.0 and 1.1 sign and put in Finished (RFC 4346 §7.4.3, §7.4.9). */
@@ -74,6 +75,15 @@ function entry(
   }, {
     name: "noble",
     load: noble,
+  }, {
+    name: "node",
+    frequent: true,
+    async load() {
+      const { createHash } = await import("node:crypto");
+      const nodeName = name.replace("-", "").toLowerCase();
+      createHash(nodeName);
+      return (data) => withoutBuffer(createHash(nodeName).update(data).digest());
+    },
   });
   const macs = new Implementations<Mac>(`HMAC with ${name}`, {
     name: "subtle",
@@ -83,6 +93,7 @@ function entry(
     },
   }, {
     name: "noble",
+    frequent: true,
     async load() {
       const [{ hmac }, hashFunction] = await Promise.all([import("@noble/hashes/hmac.js"), noble()]);
       return (key, data) => hmac(hashFunction, key, data);

@@ -11,8 +11,21 @@ export type ImplementationName = "subtle" | "node" | "noble" | "own";
 
 export interface Implementation<T> {
   readonly name: ImplementationName;
+  /** Costs more to load than the better ones, and less each time: first where the algorithm is used often. */
+  readonly frequent?: true;
   /** `null` when this runtime lacks it; a rejection says the same. */
   load(): T | null | Promise<T | null>;
+}
+
+let frequentUse = false;
+
+/**
+ * For a process that makes many handshakes, before the first of them. On Deno 2.9 every call of WebCrypto goes to
+ * another thread and back, which for a record or a key costs several times what the algorithm does; node:crypto and
+ * the @noble packages compute where they are called, and take 20 ms once.
+ */
+export function expectFrequentUse(): void {
+  frequentUse = true;
 }
 
 export class Implementations<T> {
@@ -48,10 +61,18 @@ export class Implementations<T> {
 
   /** Every one that this runtime has, best first, loaded only as far as the caller goes. */
   async *available(): AsyncGenerator<T> {
-    for (const { name } of this.#alternatives) {
+    for (const { name } of this.#inOrder()) {
       const loaded = await this.named(name);
       if (loaded !== null) yield loaded;
     }
+  }
+
+  #inOrder(): readonly Implementation<T>[] {
+    if (!frequentUse) return this.#alternatives;
+    const [frequent, others] = [true, undefined].map((each) =>
+      this.#alternatives.filter((alternative) => alternative.frequent === each)
+    );
+    return [...frequent!, ...others!];
   }
 
   /** One of them, or `null` when this runtime lacks it: tests put each through the same vectors. */

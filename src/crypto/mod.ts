@@ -19,6 +19,7 @@ export {
 export { type Hash, hash, type HashName } from "./hash.ts";
 export { hkdfExpand, hkdfExtract } from "./hkdf.ts";
 export { hmac } from "./hmac.ts";
+export { expectFrequentUse } from "./implementation.ts";
 export { prf } from "./prf.ts";
 export { describePublicKey, type PublicKeyDescription, spkiOf } from "./public_key.ts";
 export { rsaEncrypt } from "./rsa_encryption.ts";
