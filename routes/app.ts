@@ -12,6 +12,7 @@ import { bounds } from "./bounds.ts";
 import { checkPage } from "./check.tsx";
 import { cors } from "./cors.ts";
 import { evidence } from "./evidence.ts";
+import { docs } from "./docs.tsx";
 import { answerError, answerRefusal } from "./error.tsx";
 import { headLength } from "./head.ts";
 import { healthz } from "./healthz.ts";
@@ -49,6 +50,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     metrics(service, options),
     schema(),
     openapi(),
+    docs(service),
     healthz(),
     assets(),
   ];

@@ -77,7 +77,7 @@ export const prose = {
   footer: {
     about:
       "Each check makes one real connection, sends one small request at its end, and keeps nothing that you do not ask for.",
-    schema: "Report schema",
+    api: "API",
     contact: "Contact",
   },
 

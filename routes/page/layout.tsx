@@ -55,7 +55,7 @@ export function Layout(
         <footer class="foot">
           <p>{prose.footer.about}</p>
           <p>
-            <a href="/schema/report.json">{prose.footer.schema}</a>
+            <a href="/docs">{prose.footer.api}</a>
             {contactUrl && <a href={contactUrl}>{prose.footer.contact}</a>}
           </p>
         </footer>

@@ -3,6 +3,7 @@ import { adaptations } from "./styles/adaptations.ts";
 import { base } from "./styles/base.ts";
 import { bytes } from "./styles/bytes.ts";
 import { certificates } from "./styles/certificates.ts";
+import { docs } from "./styles/docs.ts";
 import { form } from "./styles/form.ts";
 import { ladder } from "./styles/ladder.ts";
 import { live } from "./styles/live.ts";
@@ -10,7 +11,19 @@ import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 import { watch } from "./styles/watch.ts";
 
-export const stylesheet = [base, form, report, live, ladder, steps, certificates, bytes, watch, adaptations]
+export const stylesheet = [
+  base,
+  form,
+  report,
+  live,
+  ladder,
+  steps,
+  certificates,
+  bytes,
+  watch,
+  docs,
+  adaptations,
+]
   .join(
     "",
   );

@@ -12,8 +12,18 @@ export async function servedDocument(): Promise<Document> {
   return await response.json();
 }
 
+type Validator = (place: readonly string[], value: unknown, about: string) => void;
+
+const validators = new WeakMap<Document, Validator>();
+
 /** What the document says of values, by where it says so: `["components", "schemas", "Problem"]`. */
-export function validatorOf(document: Document) {
+export function validatorOf(document: Document): Validator {
+  const known = validators.get(document) ?? compile(document);
+  validators.set(document, known);
+  return known;
+}
+
+function compile(document: Document): Validator {
   // Formats come with patterns of their own, so naming them is enough. The document around the schemas is none.
   const ajv = new Ajv2020({
     strict: true,
@@ -25,7 +35,7 @@ export function validatorOf(document: Document) {
   });
   for (const name of Object.keys(document)) ajv.addKeyword(name);
   ajv.addSchema(document, "openapi.json");
-  return (place: readonly string[], value: unknown, about: string) => {
+  return (place, value, about) => {
     const pointer = place.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")));
     const validate = ajv.getSchema(`openapi.json#/${pointer.join("/")}`) ?? assert.fail(`no ${place}`);
     assert.ok(validate(value), `${about}: ${JSON.stringify(validate.errors, null, 1)?.slice(0, 2000)}`);

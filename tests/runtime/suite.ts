@@ -196,6 +196,13 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     },
   ],
 
+  ["the API is described, as JSON and as a page", async (scene) => {
+    const described = await (await scene.instance.fetch("/openapi.json")).json();
+    assert.match(described.openapi, /^3\.1\./);
+    const page = await (await scene.instance.fetch("/docs")).text();
+    for (const path of Object.keys(described.paths)) assert(page.includes(`<code>${path}</code>`), path);
+  }],
+
   ["whoever goes away ends the check", async (scene) => {
     using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const accepting = listener.accept();
