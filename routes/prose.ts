@@ -220,6 +220,7 @@ export const prose = {
   certificates: {
     heading: "Certificates",
     warning: (since: boolean) => since ? "Warning since" : "Warning from",
+    renewal: (start: string, end: string) => `The issuer suggests to renew it from ${start} to ${end}`,
     failure: (since: boolean) => since ? "failure since" : "failure from",
     subject: "Subject",
     issuer: "Issuer",

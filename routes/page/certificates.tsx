@@ -26,7 +26,7 @@ export function Certificates({ report }: { readonly report: Report }) {
   return (
     <section aria-labelledby="certificates">
       <h2 id="certificates">{prose.certificates.heading}</h2>
-      <Expiry expiry={report.expiry} now={report.started_at} />
+      <Expiry report={report} />
       <ol class="chain">
         {path.map((certificate, index) => {
           const isRoot = isTrusted && index === path.length - 1 && index > 0;

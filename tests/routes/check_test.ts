@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Report } from "../../src/report/mod.ts";
 import { healthy, samples } from "./every_sample.ts";
 import { hostileEverywhere, hostileText } from "./samples.ts";
 import { expired, expiring, hostNotFound, passing } from "../support/report_samples.ts";
@@ -52,6 +53,25 @@ Deno.test("above the certificates stands when their end will be a warning and a 
   const expiry = { ...passing.expiry!, warning_at: "2026-11-19T09:30:00.000Z" };
   const later = textOf(await (await appWith({ ...passing, expiry }).app.request(address)).text());
   assert.match(later, /Warning since 2026-11-19 09:30:00 UTC ; failure from/);
+});
+
+Deno.test("what the issuer suggests about renewal stands there too, or why that is not known", async () => {
+  const renewal_info = {
+    status: "suggested",
+    detail: "It is <not> JSON",
+    directory: null,
+    url: null,
+    suggested_window: { start: "2026-12-23T00:00:00.000Z", end: "2026-12-25T00:00:00.000Z" },
+    explanation_url: null,
+    retry_after: null,
+  } as const;
+  const page = async (report: Report) => await (await appWith(report).app.request(address)).text();
+  assert.match(
+    textOf(await page({ ...passing, renewal_info })),
+    /suggests to renew it from 2026-12-23 00:00:00 UTC to 2026-12-25 00:00:00 UTC/,
+  );
+  const unknown = { ...renewal_info, status: "invalid", suggested_window: null } as const;
+  assert.ok((await page({ ...passing, renewal_info: unknown })).includes("It is &lt;not&gt; JSON"));
 });
 
 Deno.test("a failure says what to do before it shows the steps", async () => {
