@@ -23,6 +23,7 @@ import { openapi } from "./openapi.ts";
 import { probe } from "./probe.ts";
 import { prose } from "./prose.ts";
 import { logErrorsOnly, requestLog } from "./request_log.ts";
+import { savedReport } from "./report.tsx";
 import { schema } from "./schema.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { createService, type Service } from "./service.ts";
@@ -48,6 +49,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
     probe(service),
     evidence(service),
     metrics(service, options),
+    savedReport(service),
     schema(),
     openapi(),
     docs(service),

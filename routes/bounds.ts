@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import { checksPath } from "./api_checks.ts";
 import { Refusal } from "./limits/refusal.ts";
 import { problem } from "./problem.ts";
+import { reportPath } from "./report.tsx";
 
 const URL_CHARACTERS_MAX = 8192;
 const BODY_OCTETS_MAX = 16 * 1024;
@@ -22,7 +23,7 @@ export const bounds: MiddlewareHandler = async (c, next) => {
       detail: "The Host field of the request is no host",
     });
   }
-  const takesBody = c.req.method === "POST" && c.req.path === checksPath;
+  const takesBody = c.req.method === "POST" && [checksPath, reportPath].includes(c.req.path);
   if (!takesBody && Number(c.req.header("Content-Length") ?? 0) > BODY_OCTETS_MAX) {
     throw new Refusal(413, "This resource takes no body", "Ask with GET, and the options in the query");
   }

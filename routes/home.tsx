@@ -4,6 +4,7 @@ import { stepIds } from "../src/report/mod.ts";
 import { CheckForm } from "./page/check_form.tsx";
 import { Gallery } from "./page/gallery.tsx";
 import { Layout } from "./page/layout.tsx";
+import { OpenReport } from "./page/open_report.tsx";
 import { respond } from "./page/respond.ts";
 import { outline } from "./prose/live.ts";
 import { prose } from "./prose.ts";
@@ -32,6 +33,10 @@ export function home(service: Service): Hono {
               </li>
             ))}
           </ol>
+        </section>
+        <section class="preview" id="open-report">
+          <h2>{prose.saved.heading}</h2>
+          <OpenReport />
         </section>
         <section class="preview">
           <h2>{prose.home.apiHeading}</h2>

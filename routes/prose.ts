@@ -8,6 +8,7 @@ import { chain } from "./prose/chain.ts";
 import { configuration, copy } from "./prose/configuration.ts";
 import { ladder, timings } from "./prose/ladder.ts";
 import { live } from "./prose/live.ts";
+import { saved } from "./prose/saved.ts";
 import { recent, share } from "./prose/share.ts";
 
 const name = "TLS handshake checker";
@@ -66,6 +67,7 @@ const fields: Record<AdvancedField["name"], { readonly label: string; readonly h
 export const prose = {
   name,
   bytes,
+  saved,
   skip: "Skip to the content",
   verdict,
   status,

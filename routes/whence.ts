@@ -20,6 +20,18 @@ export function isFromAnotherSite(request: Request): boolean {
   return origin !== null && origin !== new URL(request.url).origin;
 }
 
+/**
+ * Whether this site's own page, or no page at all, sent it. Fetch Metadata tells where there is any: a proxy in front
+ * may have another scheme, and an address of this site's. Else the host of the Origin does.
+ */
+export function isFromThisSite(request: Request): boolean {
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site !== null) return site === "same-origin";
+  const origin = request.headers.get("Origin");
+  if (origin === null) return true;
+  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+}
+
 const forwardingHeaders: readonly string[] = [
   "Forwarded",
   "Via",

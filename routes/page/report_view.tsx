@@ -17,20 +17,17 @@ import { VerdictPanel } from "./verdict_panel.tsx";
 
 interface ReportViewProps {
   readonly report: Report;
-  /** The API's address of the same check. */
-  readonly json: string;
+  /** The API's address of the same check; `null` for a report that was saved. */
+  readonly json: string | null;
   /** Where this service is found, to make whole addresses of its own. */
   readonly origin?: string;
 }
 
 export function ReportView({ report, json, origin }: ReportViewProps) {
   return (
-    <article
-      class={report.records === undefined ? "report" : "report every-byte"}
-      data-title={prose.report.pageTitle(report)}
-    >
+    <article class="report" data-title={prose.report.pageTitle(report)}>
       <VerdictPanel report={report} json={json} />
-      {origin && <Share report={report} address={origin + pageAddress(json)} />}
+      {origin && json && <Share report={report} address={origin + pageAddress(json)} />}
       <Advice report={report} />
       <div class="columns">
         <Ladder report={report} />
@@ -40,14 +37,11 @@ export function ReportView({ report, json, origin }: ReportViewProps) {
           <Native native={report.native} />
         </div>
       </div>
-      <Steps
-        report={report}
-        everyByte={`${pageAddress(json)}&bytes=1`}
-      />
+      <Steps report={report} everyByte={json && `${pageAddress(json)}&bytes=1`} />
       <Certificates report={report} />
       <Paths report={report} />
       <Findings report={report} />
-      {report.evidence !== undefined && (
+      {report.evidence !== undefined && json !== null && (
         <Evidence evidence={report.evidence} anew={json.replace("/api/v1/check?", "/evidence.zip?")} />
       )}
     </article>

@@ -52,7 +52,8 @@ function StepItem({ step, messages, wire }: StepItemProps) {
   const [decisive, ...others] = step.facts;
   // The decisive fact of a step that did not happen says so, and why.
   const isEvident = step.status === "pass" || (step.status === "skipped" && decisive !== undefined);
-  const own = messages.filter(({ index }) => step.messages.includes(index));
+  const indices = new Set(step.messages);
+  const own = messages.filter(({ index }) => indices.has(index));
   return (
     <li class={`step is-${step.status}`} id={step.id}>
       <div class="badge" aria-hidden="true">

@@ -5,7 +5,7 @@ import { Host } from "./host.tsx";
 import { Mark } from "./mark.tsx";
 import { milliseconds } from "./measure.ts";
 
-export function VerdictPanel({ report, json }: { readonly report: Report; readonly json: string }) {
+export function VerdictPanel({ report, json }: { readonly report: Report; readonly json: string | null }) {
   const { target, verdict } = report;
   const handshake = report.steps.filter(({ number }) => number !== null);
   return (
@@ -34,7 +34,7 @@ export function VerdictPanel({ report, json }: { readonly report: Report; readon
         <time datetime={report.started_at}>{prose.report.time(report.started_at)}</time>
         <span>{prose.report.took(milliseconds(report.duration_ms))}</span>
         <span>{prose.report.vantage(report.vantage)}</span>
-        <a href={json} rel="nofollow">{prose.report.json}</a>
+        {json !== null && <a href={json} rel="nofollow">{prose.report.json}</a>}
       </p>
     </header>
   );

@@ -155,6 +155,37 @@ Deno.test("in forced colours a mark is an outline", async () => {
   );
 });
 
+Deno.test("a saved report is opened by the form, without script, and every byte is there", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".json" });
+  await Deno.writeTextFile(path, JSON.stringify(reports["tls13"]));
+  await using open = await openPage("tls13", { javaScriptEnabled: false });
+  const { page, found } = open;
+  await page.goto(new URL("/", page.url()).href);
+  await page.locator("#report").setInputFiles(path);
+  await page.locator(".open-report button").click();
+  await page.waitForURL("**/report");
+  assert.equal(await page.locator("h1").innerText(), "server.example");
+  await page.locator(".messages summary").first().click();
+  assert.ok(await page.locator(octetsOfRandom).isVisible());
+  assert.deepEqual(found, []);
+  await Deno.remove(path);
+});
+
+Deno.test("what is no report is said beside the field, and axe finds nothing in the form", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".json" });
+  await Deno.writeTextFile(path, "hello");
+  await using open = await openPage("tls13");
+  const { page } = open;
+  await page.goto(new URL("/", page.url()).href);
+  assert.deepEqual(await axe(page), []);
+  await page.locator("#report").setInputFiles(path);
+  await page.locator(".open-report button").click();
+  await page.waitForURL("**/report");
+  assert.match(await page.locator("#report-error").innerText(), /It is not JSON/);
+  assert.deepEqual(await axe(page), []);
+  await Deno.remove(path);
+});
+
 async function assertMarked(page: Page, octets: string): Promise<void> {
   assert.deepEqual(
     await page.evaluate(`[...document.querySelectorAll(".hex .on")].map((one) => "#" + one.id)`),

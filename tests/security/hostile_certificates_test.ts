@@ -108,7 +108,7 @@ async function assertEveryDoorIsSafe(
   for (const [name, format] of Object.entries(formats)) {
     for (const several of [false, true]) {
       for (const color of [false, true]) {
-        const text = format(report, { color, width: 80, several });
+        const text = format(report, { color, width: 80, several, bytes: true });
         assertSafeOnTerminal(color ? text.replace(emphasis, "") : text, `${where} ${name}`);
         if (name === "json") assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(report)), where);
       }
@@ -118,6 +118,12 @@ async function assertEveryDoorIsSafe(
   const parameters = new URLSearchParams({ target, timeout: "5", ...query });
   const page = await app.request(`/check?${parameters}`);
   assertSafePage(await page.text(), `${where} page`);
+
+  const form = new FormData();
+  form.set("report", new File([JSON.stringify(report)], "report.json"));
+  const opened = await app.request("/report", { method: "POST", body: form });
+  assert.equal(opened.status, 200, where);
+  assertSafePage(await opened.text(), `${where} opened`);
 
   const json = await app.request(`/api/v1/check?${parameters}&bytes=1`);
   assert.equal(json.headers.get("x-injected"), null);

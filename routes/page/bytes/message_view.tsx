@@ -20,10 +20,14 @@ export function wireOf(report: Report): Wire | null {
   const carried = new Map<number, Message[]>();
   for (const message of report.messages) {
     for (const record of message.records ?? []) {
-      carried.set(record, [...carried.get(record) ?? [], message]);
+      const others = carried.get(record);
+      if (others === undefined) carried.set(record, [message]);
+      else others.push(message);
     }
   }
-  return { allotment: allot(report), records: report.records, carried };
+  // A saved report may number them otherwise; messages go by their places.
+  const records = report.records.map((record, index) => ({ ...record, index }));
+  return { allotment: allot(report), records, carried };
 }
 
 /** Records of one message that are shown; a message of a quarter of a million octets may come in as many. */
@@ -38,7 +42,7 @@ interface MessageViewProps {
 export function MessageView({ message, bytes, wire }: MessageViewProps) {
   const { index, fields } = message;
   const name = nameOf(message);
-  const own = (message.records ?? []).flatMap((record) => wire.records[record] ?? []);
+  const own = [...new Set(message.records)].flatMap((record) => wire.records[record] ?? []);
   const first = own.filter((record) => wire.carried.get(record.index)?.[0] === message);
   const shared = own.filter((record) => wire.carried.get(record.index)?.[0] !== message);
   return (

@@ -4,9 +4,6 @@ export const bytes = `
 @media (prefers-color-scheme: dark) {
   :root { --mark: #5a4706; --mark-ink: #fff3c9; --stripe: #222d3e; }
 }
-/* The steps take the whole width when every byte is shown */
-.report.every-byte .columns { grid-template-columns: minmax(0, 1fr); }
-.report.every-byte .narrow { position: static; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); align-items: start; }
 .every-byte-link { margin: -.4rem 0 .9rem; font-size: .875rem; color: var(--soft); }
 
 .message-view { display: grid; gap: 1.25rem; margin-top: .75rem; }

@@ -101,4 +101,18 @@ details > summary:hover { text-decoration: underline; text-underline-offset: .18
   overflow-x: auto;
   overflow-wrap: normal;
 }
+.open-report { display: grid; gap: .5rem; max-width: 46rem; margin-top: .75rem; }
+.open-report label { font-weight: 600; font-size: .9375rem; }
+.open-report input { padding: .4rem; font: .875rem/1.4 var(--text); }
+.open-report input::file-selector-button {
+  margin-right: .75rem;
+  padding: .35rem .8rem;
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  background: var(--rest-wash);
+  color: var(--ink);
+  font: inherit;
+  cursor: pointer;
+}
+.saved-note { margin-bottom: 1rem; padding: .6rem 1rem; border: 1px dashed var(--soft); border-radius: 8px; color: var(--soft); font-size: .9375rem; }
 `;
