@@ -7,12 +7,14 @@ import { fetchText, isWebAddress } from "../src/runtime/fetch_text.ts";
 import { createApp } from "./app.ts";
 import { clientAddress } from "./client_address.ts";
 import { type CtLogs, openCtLogs } from "./ct_logs.ts";
-import { type KeyValueStore, kvRateLimiter } from "./limits/kv_rate_limiter.ts";
+import { kvRateLimiter } from "./limits/kv_rate_limiter.ts";
 import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
 import { metricsReaders } from "./metrics/readers.ts";
 import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
+import type { DeployWatch } from "./watch/deploy.ts";
+import { showsWatch } from "./watch/paths.ts";
 
 const whoReachesInside = {
   nobody: "only public addresses are checked",
@@ -27,6 +29,7 @@ expectFrequentUse();
 const { host, port, contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;
 const store = await openStore();
 const ctLogs = await readCtLogsOrGiveUp();
+const watch = await openWatchOrGiveUp();
 
 let stopping = false;
 const app = createApp(denoRuntime(), {
@@ -45,6 +48,11 @@ const app = createApp(denoRuntime(), {
     return { ...ctLogs?.options, ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }) };
   },
 });
+// At the top level, and before anything is served: that is where Deno Deploy looks for them.
+if (watch !== null) {
+  Deno.cron("watch", watch.schedule, watch.round);
+  Deno.cron("watch-webhooks", "* * * * *", watch.deliver);
+}
 const server = listen();
 for (const signal of signals) Deno.addSignalListener(signal, stop);
 await server.finished;
@@ -55,7 +63,8 @@ function listen(): Deno.HttpServer {
     return serve(
       host,
       port,
-      app.fetch,
+      (request, platform) =>
+        watch !== null && showsWatch(request.url) ? watch.fetch(request) : app.fetch(request, platform),
       () => console.error(`check: ${whoReachesInside[settings.privateTargets]}`),
     );
   } catch (error) {
@@ -84,13 +93,37 @@ function log(entry: LogEntry): void {
 }
 
 /** Shared among instances, where the platform has it. */
-async function openStore(): Promise<KeyValueStore | null> {
+async function openStore(): Promise<Deno.Kv | null> {
   if (typeof Deno.openKv !== "function") return null;
   try {
     return await Deno.openKv();
   } catch (error) {
     console.error(`check: limits are counted in memory, because the key-value store does not open: ${error}`);
     return null;
+  }
+}
+
+/** Where there are cron and a store, as on Deno Deploy; `deno task watch` brings its own. */
+async function openWatchOrGiveUp(): Promise<DeployWatch | null> {
+  if (environment("WATCH_TARGETS") === undefined) return null;
+  if (store === null || typeof Deno.cron !== "function") {
+    console.error("check: WATCH_TARGETS is set, but there is no cron or no key-value store here");
+    console.error("hint: assign a database on Deno Deploy, or watch with: deno task watch");
+    return null;
+  }
+  const [{ openDeployWatch }, { kvStore }] = await Promise.all([
+    import("./watch/deploy.ts"),
+    import("../src/watch/kv_store.ts"),
+  ]);
+  try {
+    return openDeployWatch(denoRuntime(), kvStore(store), environment, {
+      ...ctLogs?.options,
+      ...(contactUrl === null ? {} : { contactUrl }),
+      ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }),
+    });
+  } catch (error) {
+    if (error instanceof SettingError) giveUp(error.message, error.hint);
+    throw error;
   }
 }
 

@@ -12,6 +12,7 @@ import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
 import type { CloudflareWatch, TaskBatch, WatchBindings } from "./watch/cloudflare.ts";
+import { showsWatch } from "./watch/paths.ts";
 
 /** What is configured beside the settings, in `wrangler.jsonc` or by `workerd_local.ts`. */
 interface Configured extends WatchBindings {
@@ -48,6 +49,7 @@ let region: string | null = null;
 const settings = settingsFrom();
 const runtime = open(bindings);
 const app = serve(bindings);
+const isWatching = (bindings as WatchBindings).WATCH_DB !== undefined;
 let watching: Promise<CloudflareWatch> | null = null;
 // What fails here costs the first request some time, and nothing else.
 await rehearse().catch(() => {});
@@ -55,7 +57,7 @@ await rehearse().catch(() => {});
 export default {
   fetch(request: Request, _bindings: unknown, context: ExecutionContext): Response | Promise<Response> {
     region ??= connectionOf(request).colo ?? null;
-    if (showsWatch(request)) return watch().then((watch) => watch.fetch(request));
+    if (isWatching && showsWatch(request.url)) return watch().then((watch) => watch.fetch(request));
     return app.fetch(request, context);
   },
   async scheduled({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> {
@@ -79,11 +81,6 @@ function watch(): Promise<CloudflareWatch> {
     complain(error);
     throw error;
   });
-}
-
-function showsWatch(request: Request): boolean {
-  return (bindings as WatchBindings).WATCH_DB !== undefined &&
-    /^https?:\/\/[^/]+\/(?:watch|api\/v1\/watch)(?:\?|$)/.test(request.url);
 }
 
 function open({ DNS_OVER_HTTPS, WORKERD_VERSION }: Configured): Runtime {

@@ -8,13 +8,19 @@ import { type CheckOptions, OptionError } from "../../src/check_options.ts";
 import type { Runtime } from "../../src/net/mod.ts";
 import { checkTarget, type Watching } from "../../src/watch/check_target.ts";
 import { type D1, d1Store, d1Targets } from "../../src/watch/d1_store.ts";
-import { type Attempt, deliver } from "../../src/watch/deliver.ts";
+import { deliver } from "../../src/watch/deliver.ts";
 import type { Scheduled } from "../../src/watch/schedule.ts";
-import type { Message, WatchStore } from "../../src/watch/store.ts";
+import type { WatchStore } from "../../src/watch/store.ts";
 import { byHost } from "../../src/watch/targets.ts";
 import { SettingError } from "../settings.ts";
 import { createWatchApp } from "./app.ts";
-import { readWatchSettings, readWatchTargets, storedView, type WatchSettings } from "./platform.ts";
+import {
+  readWatchSettings,
+  readWatchTargets,
+  sayAttempt,
+  storedView,
+  type WatchSettings,
+} from "./platform.ts";
 
 export interface WatchBindings {
   readonly WATCH_DB?: D1;
@@ -157,14 +163,11 @@ async function sendWebhook(
 ): Promise<number | null> {
   const message = await store.message(id);
   if (message === null || endpoint === null) return null;
-  const onAttempt = (message: Message, attempt: Attempt) => sayAttempt(message, attempt);
-  const attempt = await deliver({ store, endpoint, now, random: Math.random, onAttempt }, message);
+  const attempt = await deliver(
+    { store, endpoint, now, random: Math.random, onAttempt: sayAttempt },
+    message,
+  );
   if (attempt?.kind !== "failed") return null;
   const seconds = Math.ceil((attempt.nextAt - now().getTime()) / 1000);
   return Math.max(0, Math.min(seconds, QUEUE_DELAY_MAX_SECONDS));
-}
-
-function sayAttempt({ target, attempts }: Message, attempt: Attempt): void {
-  if (attempt.kind === "delivered") return;
-  console.error(`check: ${target}: the webhook is not delivered, ${attempt.reason}; attempt ${attempts}`);
 }

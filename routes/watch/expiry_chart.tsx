@@ -2,7 +2,7 @@
 import type { Snapshot } from "../../src/watch/snapshot.ts";
 import type { MarkName } from "../page/mark.tsx";
 import { daysBetween } from "../page/measure.ts";
-import { targetPath } from "./target_path.ts";
+import { targetPath } from "./paths.ts";
 import { watchProse } from "./prose.ts";
 
 const BARS_MAX = 50;

@@ -3,7 +3,7 @@ import type { Snapshot, WatchedTarget } from "../../src/watch/snapshot.ts";
 import { Mark } from "../page/mark.tsx";
 import { ExpiryChart } from "./expiry_chart.tsx";
 import { watchProse } from "./prose.ts";
-import { targetPath } from "./target_path.ts";
+import { targetPath } from "./paths.ts";
 import { VerdictInWords } from "./verdict_in_words.tsx";
 
 export function Overview({ snapshot }: { readonly snapshot: Snapshot }) {

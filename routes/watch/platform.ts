@@ -1,11 +1,12 @@
 /** What watching is told by a platform's variables, and the parts that Cloudflare's way and Deno Deploy's share. */
 import { userAgent } from "../../src/check/user_agent.ts";
 import { type CheckOptions, OptionError } from "../../src/check_options.ts";
+import type { Attempt } from "../../src/watch/deliver.ts";
 import type { Endpoint } from "../../src/watch/endpoint.ts";
 import type { Scheduled } from "../../src/watch/schedule.ts";
 import { readSecrets, SecretError } from "../../src/watch/signature.ts";
 import { snapshotOf, type WatchView } from "../../src/watch/snapshot.ts";
-import type { WatchStore } from "../../src/watch/store.ts";
+import type { Message, WatchStore } from "../../src/watch/store.ts";
 import { scheduledList } from "../../src/watch/targets.ts";
 import { SettingError } from "../settings.ts";
 
@@ -56,6 +57,12 @@ export function storedView(
     history: async (target, limit) =>
       (await names()).includes(target) ? await store.history(target, limit) : null,
   };
+}
+
+/** Says in the platform's log what has not been delivered. */
+export function sayAttempt({ target, attempts }: Message, attempt: Attempt): void {
+  if (attempt.kind === "delivered") return;
+  console.error(`check: ${target}: the webhook is not delivered, ${attempt.reason}; attempt ${attempts}`);
 }
 
 function readConfirm(value: string): number {

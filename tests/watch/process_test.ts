@@ -4,6 +4,7 @@ import { Webhook } from "standardwebhooks";
 import manifest from "../../deno.json" with { type: "json" };
 import { certificateAuthority, issue } from "../../src/demo/certificates.ts";
 import { startTlsServer } from "../../src/demo/tls_server.ts";
+import { linesOf } from "./lines.ts";
 import { secret } from "./support.ts";
 
 const project = new URL("../../", import.meta.url).pathname;
@@ -201,13 +202,4 @@ async function openWorld() {
     return new Response(null, { status: world.status });
   });
   return world;
-}
-
-async function* linesOf(output: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string, void, void> {
-  let text = "";
-  for await (const chunk of output.pipeThrough(new TextDecoderStream())) {
-    const lines = (text + chunk).split("\n");
-    text = lines.pop()!;
-    yield* lines;
-  }
 }
