@@ -38,6 +38,9 @@ const READ_AGAIN_MS = 60_000;
 
 const PRUNE_MS = 86_400_000;
 
+/** A store that fails is tried again after 45 seconds at most: it keeps checks from going on. */
+const STORE_ATTEMPT_MAX = 3;
+
 export class Watcher implements WatchView {
   readonly #options: WatcherOptions;
   readonly #schedule: Schedule;
@@ -137,7 +140,7 @@ export class Watcher implements WatchView {
           return null;
         }
         log.say(`the store fails, and will be tried again with the result${whose}: ${reason}`);
-        await sleep(backoff(attempt, random), stop);
+        await sleep(backoff(Math.min(attempt, STORE_ATTEMPT_MAX), random), stop);
       }
     }
   }
