@@ -8,7 +8,7 @@ import type { WireConnection, WireEvent } from "./wire.ts";
 /** Of all connections together: several times what the engine reads from one. */
 const OCTETS_MAX = 8 * 1024 * 1024;
 /** A peer can send every octet by itself. */
-const EVENTS_MAX = 64 * 1024;
+const EVENTS_MAX = 16 * 1024;
 
 type Noted = { -readonly [Name in keyof WireConnection]: WireConnection[Name] } & { events: WireEvent[] };
 

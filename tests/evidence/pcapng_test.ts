@@ -170,6 +170,17 @@ Deno.test("an IPv4-mapped address is IPv4, and a zone is left out", () => {
   assert.equal(zoned!.segment.destination, "fe800000000000000000000000000009:443");
 });
 
+Deno.test("a peer that sends octet by octet, up to the bound, is written down too", () => {
+  const events: WireEvent[] = Array.from({ length: 16_384 }, (_, index) => ({
+    kind: "received",
+    atMs: 1003 + index / 1000,
+    bytes: new Uint8Array([index & 0xff]),
+  }));
+  const packets = packetsOf(evidenceOf([{ events, cut: true }]));
+  assert.equal(packets.length, 3 + events.length);
+  assert.equal(packets.at(-1)!.segment.sequenceNumber, events.length);
+});
+
 const endpoint = fc.record({
   address: fc.oneof(fc.ipV4(), fc.ipV6()),
   port: fc.integer({ min: 1, max: 65535 }),
