@@ -37,7 +37,10 @@ Deno.test({ name: "all of them on one page", ...options }, async () => {
   await checkMetrics(page.toString());
 });
 
-Deno.test({ name: "what the service answers about every server of the gallery", ...options }, async () => {
+Deno.test({
+  name: "what the service answers about every server of the gallery, and about itself",
+  ...options,
+}, async () => {
   const gallery = await startGallery({ now: new Date() });
   const service = await startService({ TRUST_ANCHORS: gallery.anchorsPem });
   try {
@@ -46,6 +49,7 @@ Deno.test({ name: "what the service answers about every server of the gallery", 
       assert.equal(status, 200, id);
       await assert.doesNotReject(checkMetrics(text), id);
     }
+    await checkMetrics(await (await fetch(`http://127.0.0.1:${service.ports[0]}/metrics`)).text());
   } finally {
     await Promise.all([service.stop(), gallery.stop()]);
   }

@@ -44,7 +44,7 @@ Deno.test({ name: "Prometheus finds what the API reports", ignore: !isInstalled 
   const asked = Object.entries(targets).map(([id, write]) => write(monitors.target(id)));
   const prometheus = await startPrometheus(configuration(monitors, asked), directory);
   try {
-    await scraped(prometheus, "up", asked.length + 1);
+    await scraped(prometheus, "up", asked.length + 2);
     const series = async (name: string) =>
       new Map(
         (await query(prometheus, name)).map(({ metric, value }) => [metric.instance!, Number(value[1])]),
@@ -75,24 +75,30 @@ Deno.test({ name: "Prometheus finds what the API reports", ignore: !isInstalled 
       const instances = few.map(({ metric }) => metric.instance).sort();
       assert.deepEqual(instances, [monitors.target("expired"), monitors.target("expires-soon")].sort());
     });
+    await t.step("the service's own metrics are scraped beside them, and count the probes", async () => {
+      assert.deepEqual((await query(prometheus, 'up{job="service"}')).map(({ value }) => value[1]), ["1"]);
+      await scraped(prometheus, "sum(tls_checker_checks_total) > 0", 1);
+    });
   } finally {
     await Promise.all([prometheus.stop(), monitors.stop()]);
     await Deno.remove(directory, { recursive: true });
   }
 });
 
-/** What the README shows, but for the targets, the service's port and how often. */
+/** What the README shows, but for the targets, the service's port and how often; and the service itself beside them. */
 function configuration({ service }: Monitors, asked: readonly string[]): string {
+  const address = `127.0.0.1:${service.ports[0]}`;
   const substitutions = [
     ['["example.com", "smtp://mx.example.com"]', JSON.stringify([...asked, malformed])],
-    ["127.0.0.1:8000", `127.0.0.1:${service.ports[0]}`],
+    ["127.0.0.1:8000", address],
   ] as const;
   let text = shown;
   for (const [from, to] of substitutions) {
     assert.equal(text.split(from).length, 2, `${from} stands there once`);
     text = text.replace(from, () => to);
   }
-  return `global: { scrape_interval: 2s, scrape_timeout: 2s }\n${text}`;
+  return `global: { scrape_interval: 2s, scrape_timeout: 2s }\n${text}` +
+    `  - { job_name: service, static_configs: [{ targets: ["${address}"] }] }\n`;
 }
 
 /** Resolves when Prometheus has so many series of this name. */
