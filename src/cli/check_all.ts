@@ -1,4 +1,5 @@
 /** Checks targets, as many at a time as was asked for, and tells of each as soon as its report is there. */
+import { expectFrequentUse } from "../crypto/mod.ts";
 import { type EarlierRun, openEarlierRun } from "./bulk/earlier_run.ts";
 import { ReportsFile } from "./bulk/reports_file.ts";
 import { Turns } from "./bulk/turns.ts";
@@ -12,6 +13,9 @@ import { outcomeOf } from "./outcome.ts";
 import { Progress } from "./progress.ts";
 import { Results } from "./results.ts";
 
+/** From here on it pays to load what makes each check cheaper. */
+const MANY = 30;
+
 /** Resolves to the exit status. Rejects with UsageError before anything is checked, and with OutputError. */
 export async function checkAll(
   entries: readonly TargetEntry[],
@@ -24,6 +28,7 @@ export async function checkAll(
   const before = diff === null ? null : await EarlierReports.read(diff, io);
   using file = await ReportsFile.open(command, earlier, io);
   await io.openNoMore();
+  if (entries.length >= MANY) expectFrequentUse();
   const results = new Results(command, several, file, before, io);
   const left = earlier === null ? entries : await leftOver(entries, earlier, results, command, io);
 
