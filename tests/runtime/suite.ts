@@ -203,6 +203,15 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     for (const path of Object.keys(described.paths)) assert(page.includes(`<code>${path}</code>`), path);
   }],
 
+  ["it tells about itself", async (scene) => {
+    await check(scene, "healthy-tls13");
+    const response = await scene.instance.fetch("/metrics");
+    assert.equal(response.status, 200);
+    const text = await response.text();
+    assert.match(text, /^tls_checker_checks_total\{verdict="pass"\} [1-9]/m);
+    assert.match(text, new RegExp(`^tls_checker_build_info\\{.*runtime="${scene.name}"`, "m"));
+  }],
+
   ["whoever goes away ends the check", async (scene) => {
     using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const accepting = listener.accept();

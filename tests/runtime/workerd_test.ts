@@ -16,6 +16,7 @@ runtimeSuite({
         ALLOW_PRIVATE_TARGETS: "true",
         CHECKS_PER_CLIENT: "0",
         CHECKS_PER_TARGET: "0",
+        METRICS: "true",
         TRUST_ANCHORS: anchorsPem,
       },
       networks: ["public", "private"],

@@ -1,6 +1,9 @@
 /** Input that is too long, is no text or means to break something is an answer below 500, and nobody is dialled. */
+import fc from "fast-check";
+import type { Hono } from "hono";
 import assert from "node:assert/strict";
 import { createApp } from "../../routes/app.ts";
+import type { LogEntry } from "../../routes/request_log.ts";
 import { ownTerms } from "../../routes/terms.ts";
 import { recordingRuntime } from "../support/recording_runtime.ts";
 import { noRuntime } from "../routes/support.ts";
@@ -78,6 +81,54 @@ Deno.test("hostile queries are 4xx at every door: no check is made, nothing come
   }
   assert.deepEqual({ asked, reached }, { asked: [], reached: [] });
 });
+
+Deno.test("hostile members of a body are each a row's 400: no check is made, nothing comes back unescaped", async () => {
+  const { runtime, asked, reached } = recordingRuntime({});
+  const app = createApp(runtime, { termsFor: () => ownTerms });
+  const targets = [...queries, ...unknown].map((query) => Object.fromEntries(new URLSearchParams(query)));
+  for (const accept of ["application/json", "application/x-ndjson"]) {
+    const { status, text } = await post(app, JSON.stringify({ targets }), accept);
+    assert.equal(status, 200);
+    assert.doesNotMatch(text, unseen);
+    const rows = accept === "application/json"
+      ? JSON.parse(text)
+      : text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assert.equal(rows.length, targets.length);
+    for (const { index, problem } of rows) assert.equal(problem?.status, 400, JSON.stringify(targets[index]));
+  }
+  assert.deepEqual({ asked, reached }, { asked: [], reached: [] });
+});
+
+Deno.test("whatever the body is, JSON or cut short or no text, the answer is below 500", async () => {
+  const app = createApp(recordingRuntime({}).runtime, { termsFor: () => ownTerms, log: unexpected });
+  const isFine = async (body: BodyInit) => {
+    const { status, text } = await post(app, body, "application/json");
+    assert.ok(status === 200 || status === 400, `${status} ${text}`);
+    JSON.parse(text);
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.json({ maxDepth: 4 }), fc.json({ maxDepth: 2 }), async (value, other) => {
+      await isFine(value);
+      await isFine(value.slice(0, value.length >> 1));
+      await isFine(`{"targets":[${value}],"defaults":${other}}`);
+      await isFine(`{"targets":[{"target":${value},"port":${other},"alpn":${value}}]}`);
+    }),
+    { numRuns: 100 },
+  );
+  for (const octets of [[0xff, 0xfe], [0xed, 0xa0, 0x80], [0], [0xef, 0xbb, 0xbf, 0x7b, 0x7d]]) {
+    await isFine(new Uint8Array(octets));
+  }
+});
+
+async function post(app: Hono, body: BodyInit, accept: string): Promise<{ status: number; text: string }> {
+  const headers = { "Content-Type": "application/json", Accept: accept };
+  const response = await app.request("/api/v1/checks", { method: "POST", headers, body });
+  return { status: response.status, text: await response.text() };
+}
+
+function unexpected({ level, error }: LogEntry): void {
+  if (level === "error") assert.fail(error);
+}
 
 Deno.test("over the wire, octets that are no text and headers without end are refused by whoever reads them first", async () => {
   const app = createApp(noRuntime, { termsFor: () => ownTerms });
