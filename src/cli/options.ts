@@ -41,7 +41,7 @@ export const options: readonly Option[] = [
   {
     name: "concurrency",
     value: "n",
-    help: "check so many targets at the same time, but no address twice; 16 when not given",
+    help: "check so many targets at the same time; 16 when not given",
     apply: (draft, value) => draft.concurrency = wholeNumber("concurrency", value, mostConcurrency),
   },
   {
@@ -54,14 +54,14 @@ export const options: readonly Option[] = [
     name: "resume",
     value: "file",
     help:
-      "skip the targets whose reports this file has, a line of JSON each; without --output and --json, add the others to it",
+      "skip the targets whose reports this file has, a line of JSON each, and add the others to it, unless --output or --json is there to take them",
     apply: (draft, value) => draft.resume = pathToWrite("resume", value),
   },
   {
     name: "diff",
     value: "file",
     help:
-      "print what has changed since the report of the target in this file, as --json or --output wrote it; other certificates or parameters are exit status 1 at least",
+      "print what has changed since the target's report in this file, as --json or --output wrote it; exit status 1 at least when its certificates or parameters have",
     apply: (draft, value) => draft.diff = given("diff", value),
   },
   {

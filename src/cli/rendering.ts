@@ -107,11 +107,9 @@ export class Rendering {
     for (const report of reports) {
       const { format, allAddresses } = this.#command;
       const address = allAddresses ? report.address : null;
+      const labels = { target: report.target.input, ...(address === null ? {} : { address }) };
       if (format === "nagios") this.#states.add(report, address);
-      else {this.#addMetrics(report, {
-          target: report.target.input,
-          ...(address === null ? {} : { address }),
-        });}
+      else this.#addMetrics(report, labels);
     }
   }
 

@@ -13,10 +13,13 @@ reports the nine steps: what happened, how long it took, what to do.
   deno task check example.com
   deno task check --json --ca-file ca.pem localhost:8443
   deno task check --warning 20d --file hosts.txt
+  deno task check --file hosts.txt --resume reports.ndjson
 
 A target is a name or an address, with a port if it is not 443, or a URL:
   example.com  example.com:8443  [2001:db8::1]:443  https://example.com/path
   smtp://mx.example.com  imaps://mail.example.com
+
+Of many targets, those at one address and port are checked one after the other.
 
 Options:
 ${optionRows(options)}
