@@ -152,6 +152,19 @@ Deno.test("evidence that cannot be written costs exit status 3, and no report", 
   }
 });
 
+Deno.test("one server sees one check at a time, however its name is written", async () => {
+  await using world = await start();
+  const [, port] = world.target.split(":");
+  const hosts = Array.from({ length: 6 }, (_, index) => [
+    `https://localhost:${port}/${index}`,
+    `https://127.0.0.1:${port}/${index}`,
+  ]);
+  const { stdout } = await world.check("--no-native", "--ca-file", "ca.pem", ...hosts.flat());
+  assert.match(stdout, /12 targets: /);
+  // A connection may be over for the client a little before the server has heard of it.
+  assert.ok(world.mostOpen() <= 2, `${world.mostOpen()} at the same time`);
+});
+
 Deno.test("an interrupt of many checks ends the running ones, and keeps whole what is there", async () => {
   for (const [signal, status] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
     using silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -238,7 +251,8 @@ async function start() {
     key: toPem("PRIVATE KEY", leaf.key.pkcs8),
     alpnProtocols: ["http/1.1"],
   });
-  const serving = serve(listener);
+  const open = { now: 0, most: 0 };
+  const serving = serve(listener, open);
 
   const spawn = (args: readonly string[], { cwd = directory, env = {}, stdin = "null" }: Surroundings = {}) =>
     new Deno.Command(Deno.execPath(), {
@@ -256,6 +270,8 @@ async function start() {
   return {
     directory,
     target: `localhost:${listener.addr.port}`,
+    /** Connections that the server had at the same time. */
+    mostOpen: () => open.most,
     spawn,
     run,
     check: (...args: string[]) => run(args),
@@ -267,10 +283,13 @@ async function start() {
   };
 }
 
-/** Answers one request on each connection. */
-async function serve(listener: Deno.TlsListener): Promise<void> {
+/** Answers one request on each connection, and counts those that are open. */
+async function serve(listener: Deno.TlsListener, open: { now: number; most: number }): Promise<void> {
   const handled: Promise<void>[] = [];
-  for await (const connection of listener) handled.push(answer(connection));
+  for await (const connection of listener) {
+    open.most = Math.max(open.most, ++open.now);
+    handled.push(answer(connection).finally(() => open.now--));
+  }
   await Promise.all(handled);
 }
 

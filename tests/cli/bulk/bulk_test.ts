@@ -47,6 +47,20 @@ Deno.test("JSON is alone on stdout, and the summary on stderr where that is a te
   assert.deepEqual(inputsIn(shown.stdout).sort(), [...names].sort());
 });
 
+Deno.test("on a terminal a bar says how far it is, and is gone before anything is printed and at the end", async () => {
+  const { stderr } = await runIn(
+    { reports, terminal: true, delay: 400 },
+    "--json",
+    "--concurrency",
+    "1",
+    ...names,
+  );
+  const erase = "\r\u001b[K";
+  assert.match(stderr, /█+░+ {2}3\/4 {2}1 failed {2}[\d.]+\/s {2}0:0\d left/);
+  assert.ok(stderr.slice(stderr.lastIndexOf("░")).includes(`left${erase}\n`), "before the summary");
+  for (const part of stderr.split(erase)) assert.ok(!part.includes("█") || !part.includes("\n"), part);
+});
+
 Deno.test("reports come in the order in which their checks end", async () => {
   const world: World = { reports, places: { pass: ["x"], warn: ["x"] }, delay: 5 };
   const { stdout } = await runIn(world, "--json", "pass", "warn", "fail");
