@@ -26,8 +26,9 @@ interface ReportViewProps {
 export function ReportView({ report, json, origin }: ReportViewProps) {
   return (
     <article class="report" data-title={prose.report.pageTitle(report)}>
-      <VerdictPanel report={report} json={json} />
-      {origin && json && <Share report={report} address={origin + pageAddress(json)} />}
+      <VerdictPanel report={report} json={json}>
+        {origin && json && <Share report={report} address={origin + pageAddress(json)} />}
+      </VerdictPanel>
       <Advice report={report} />
       <div class="columns">
         <Ladder report={report} />

@@ -1,11 +1,20 @@
 /** The first thing to see: which host, how it stands, in one sentence, and the nine steps at a glance. */
+import type { Child } from "hono/jsx";
 import type { Report } from "../../src/report/mod.ts";
 import { prose } from "../prose.ts";
 import { Host } from "./host.tsx";
 import { Mark } from "./mark.tsx";
 import { milliseconds } from "./measure.ts";
 
-export function VerdictPanel({ report, json }: { readonly report: Report; readonly json: string | null }) {
+interface VerdictPanelProps {
+  readonly report: Report;
+  /** `null`: there is no such address. */
+  readonly json: string | null;
+  /** At its foot. */
+  readonly children?: Child;
+}
+
+export function VerdictPanel({ report, json, children }: VerdictPanelProps) {
   const { target, verdict } = report;
   const handshake = report.steps.filter(({ number }) => number !== null);
   return (
@@ -36,6 +45,7 @@ export function VerdictPanel({ report, json }: { readonly report: Report; readon
         <span>{prose.report.vantage(report.vantage)}</span>
         {json !== null && <a href={json} rel="nofollow">{prose.report.json}</a>}
       </p>
+      {children}
     </header>
   );
 }

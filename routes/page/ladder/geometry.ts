@@ -4,6 +4,7 @@
  */
 import type { Message, Report } from "../../../src/report/mod.ts";
 import { type Flight, nameIn, roundTripsOf } from "../flights.ts";
+import { milliseconds } from "../measure.ts";
 
 export interface Rung {
   readonly name: string;
@@ -40,7 +41,7 @@ export const fall = 9;
 export const top = 30;
 const heading = 26;
 const rung = 27;
-const turn = 6;
+const turn = 14;
 /** What the time between two flights may add, all of them together. */
 const stretch = 90;
 const maxRungs = 60;
@@ -118,7 +119,7 @@ function rungsOf(report: Report, { messages }: Flight): Omit<Rung, "y">[] {
       rungs[rungs.length - 1] = { ...last, count: last.count + 1 };
       continue;
     }
-    const isTimed = last === undefined || Math.abs(atMs - last.atMs) >= 0.1;
+    const isTimed = last === undefined || milliseconds(atMs) !== milliseconds(last.atMs);
     rungs.push({ name, direction, protection, atMs, isTimed, count: 1 });
   }
   return rungs;

@@ -8,6 +8,7 @@ export const adaptations = `
 }
 @media (max-width: 30rem) {
   .recent > span { display: none; }
+  .live .body { height: 7.5rem; }
   .certificate { grid-template-columns: minmax(0, 1fr); }
   .masthead, main, .foot { width: calc(100% - 1.5rem); }
   .strip { gap: .2rem; }

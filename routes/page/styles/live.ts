@@ -8,8 +8,7 @@ export const live = `
 .live .word .mark { animation: breathe 1.6s ease-in-out infinite; }
 @keyframes breathe { 50% { opacity: .35; } }
 .live .steps { max-width: 52rem; }
-.live .step { transition: opacity .2s; }
-.live .step.is-pending { opacity: .72; }
+.live .is-pending h2, .live .is-pending .number, .live .cell.is-pending { color: var(--soft); }
 .live .step .badge, .live .cell { transition: border-color .2s; }
 .live .body { height: 6.4rem; padding-bottom: 0; overflow: hidden; }
 .live .head { flex-wrap: nowrap; }

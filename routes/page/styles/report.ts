@@ -51,7 +51,7 @@ export const report = `
 .meta { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: 1.25rem; color: var(--soft); font-size: .875rem; }
 
 /* Sharing */
-.share { margin-top: -1.5rem; font-size: .875rem; }
+.share { margin-top: .6rem; font-size: .875rem; }
 .share p { margin: .6rem 0 .3rem; }
 .share p svg { vertical-align: -.3rem; margin-left: .35rem; }
 .share pre { white-space: pre-wrap; overflow-wrap: anywhere; padding-right: 4.5rem; }
