@@ -37,7 +37,6 @@ export function Live({ begun: { id, target } }: { readonly begun: Begun }) {
               <li>
                 <span class="cell is-pending" data-step={step}>
                   <span class="number">{index + 1}</span>
-                  <Mark name="pending" silent />
                   <span class="name">{outline[step].title}</span>
                 </span>
               </li>

@@ -38,7 +38,7 @@ export function Mark({ name, silent }: { readonly name: MarkName; readonly silen
   const shape = name === "unobserved" ? "unknown" : name;
   return (
     <span class={`mark is-${name}`}>
-      <svg width="16" height="16" aria-hidden="true">
+      <svg aria-hidden="true">
         <use href={`#${shape}`} />
       </svg>
       {!silent && <span class="hidden">{prose.status[name]}</span>}

@@ -7,6 +7,7 @@ import { milliseconds, octets } from "./measure.ts";
 /** Enough for every message of a usual handshake; the JSON has the rest. */
 const maxFieldsShown = 240;
 const maxMessagesShown = 24;
+const maxDepthShown = 3;
 
 type CodePoint = Message["content_type"];
 
@@ -55,7 +56,8 @@ function MessageLine({ message }: { readonly message: Message }) {
 }
 
 function Fields({ message }: { readonly message: Message }) {
-  const shown = message.fields.slice(0, maxFieldsShown);
+  const { fields } = message;
+  const shown = fields.filter(isShown).slice(0, maxFieldsShown);
   return (
     <div
       class="scroll"
@@ -76,7 +78,7 @@ function Fields({ message }: { readonly message: Message }) {
             <tr>
               <td>{offset}</td>
               <td>{length}</td>
-              <td class={`d${Math.min(depth, 6)}`}>
+              <td class={depth > 0 ? `d${Math.min(depth, 6)}` : undefined}>
                 {name}
                 {code_point && <b>{nameOf(code_point)}</b>}
               </td>
@@ -84,11 +86,16 @@ function Fields({ message }: { readonly message: Message }) {
           ))}
         </tbody>
       </table>
-      {message.fields.length > shown.length && (
-        <p class="hint">{prose.report.moreFields(message.fields.length - shown.length)}</p>
+      {fields.length > shown.length && (
+        <p class="hint">{prose.report.moreFields(fields.length - shown.length)}</p>
       )}
     </div>
   );
+}
+
+/** What lies deeper, and how long each vector says it is, is worth its room beside the bytes. */
+function isShown({ name, depth }: Message["fields"][number]): boolean {
+  return depth <= maxDepthShown && !/\.length$|^extension(_data)?$/.test(name);
 }
 
 function nameOf({ name, hex }: CodePoint): string {

@@ -16,6 +16,7 @@ function ready(run) {
 }
 `;
 
-/** Each in a block, so that none has to know the others' names. */
+/** Each in a block, so that none has to know the others' names; without the indentation that only we read. */
 export const script = ready +
-  [form, live, details, copy, recent, bytes].map((part) => `{${part}}\n`).join("");
+  [form, live, details, copy, recent, bytes].map((part) => `{${part}}\n`).join("")
+    .replace(/\n\s+/g, "\n");

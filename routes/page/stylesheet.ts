@@ -11,19 +11,11 @@ import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 import { watch } from "./styles/watch.ts";
 
-export const stylesheet = [
-  base,
-  form,
-  report,
-  live,
-  ladder,
-  steps,
-  certificates,
-  bytes,
-  watch,
-  docs,
-  adaptations,
-]
-  .join(
-    "",
-  );
+const sheets = [base, form, report, live, ladder, steps, certificates, bytes, watch, docs, adaptations];
+
+/** As it is served: without comments, and without the space that only we read. */
+export const stylesheet = sheets.join("")
+  .replace(/\/\*[^]*?\*\//g, "")
+  .replace(/\s+/g, " ")
+  .replace(/ ?([{};]) ?/g, "$1")
+  .replace(/([:,]) /g, "$1");

@@ -29,7 +29,7 @@ export function Ladder({ report }: { readonly report: Report }) {
           <title id="ladder-title">{prose.ladder.title(report.target.hostname, version)}</title>
           <desc id="ladder-desc">{prose.ladder.description(report.messages.length, words)}</desc>
           <defs>
-            {protections.map((protection) => (
+            {used.map((protection) => (
               <marker
                 id={`head-${protection}`}
                 class={`head p-${protection}`}
@@ -43,6 +43,16 @@ export function Ladder({ report }: { readonly report: Report }) {
               >
                 <path d="M0 .5L8 4L0 7.5z" />
               </marker>
+            ))}
+            {used.map((protection) => (
+              <>
+                <g id={`sent-${protection}`}>
+                  <Stroke protection={protection} x1={clientX} y1={0} x2={serverX} y2={fall} />
+                </g>
+                <g id={`received-${protection}`}>
+                  <Stroke protection={protection} x1={serverX} y1={-fall} x2={clientX} y2={0} />
+                </g>
+              </>
             ))}
           </defs>
           {bands.map((band, index) => <BandGround band={band} even={index % 2 === 0} />)}
@@ -102,27 +112,17 @@ interface BandProps {
 
 function Arrow({ rung: { name, direction, protection, y, atMs, isTimed, count } }: { readonly rung: Rung }) {
   const label = name + prose.ladder.count(count);
+  const place = direction === "sent"
+    ? { x: clientX + 14, y: round(y - 5) }
+    : { x: "94%", y: round(y - fall - 5), "text-anchor": "end" };
   return (
-    <g>
+    <>
       {isTimed && (
         <text class="at" x={clientX - 10} y={round(y + 4)} text-anchor="end">{milliseconds(atMs)}</text>
       )}
-      {direction === "sent"
-        ? (
-          <>
-            <text class={`name p-${protection}`} x={clientX + 14} y={round(y - 5)}>{label}</text>
-            <Stroke protection={protection} x1={clientX} y1={y} x2={serverX} y2={y + fall} />
-          </>
-        )
-        : (
-          <>
-            <text class={`name p-${protection}`} x="94%" y={round(y - fall - 5)} text-anchor="end">
-              {label}
-            </text>
-            <Stroke protection={protection} x1={serverX} y1={y - fall} x2={clientX} y2={y} />
-          </>
-        )}
-    </g>
+      <text class={`name p-${protection}`} {...place}>{label}</text>
+      <use href={`#${direction}-${protection}`} y={round(y)} />
+    </>
   );
 }
 

@@ -14,11 +14,11 @@ else if (live) {
     const shape = step.status === "unobserved" ? "unknown" : step.status;
     for (const place of live.querySelectorAll("[data-step=" + step.id + "]")) {
       place.classList.replace("is-pending", "is-" + step.status);
-      place.querySelector(".mark").className = "mark is-" + step.status;
-      place.querySelector("use").setAttribute("href", "#" + shape);
     }
     const row = live.querySelector("li[data-step=" + step.id + "]");
     if (!row) return;
+    row.querySelector(".mark").className = "mark is-" + step.status;
+    row.querySelector("use").setAttribute("href", "#" + shape);
     const set = (name, text) => row.querySelector("[data-" + name + "]").textContent = visible(text);
     const [fact] = step.facts;
     set("status", words[step.status]);

@@ -33,7 +33,10 @@ export const adaptations = `
   .mark, .strip a, .strip .cell, .badge, .severity, .names li { border: 1px solid CanvasText; }
   .mark, .word .mark { forced-color-adjust: none; background: Canvas; color: CanvasText; }
   .bar, .lifetime .bar { fill: CanvasText; }
-  .ladder, .swatch { forced-color-adjust: none; --p: CanvasText; color: CanvasText; background: Canvas; }
+  .ladder svg, .swatch { forced-color-adjust: none; color: CanvasText; }
+  .swatch { background: CanvasText; }
+  .swatch.own { background: GrayText; }
+  .own .bar { fill: GrayText; }
   .p-none, .p-handshake, .p-application { --p: CanvasText; }
   .ladder .trip, .ladder .at { fill: CanvasText; }
   .life { stroke: CanvasText; }
