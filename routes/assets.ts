@@ -2,9 +2,10 @@
 import { type Context, Hono } from "hono";
 import { favicon } from "./page/favicon.ts";
 import { script } from "./page/script.ts";
-import { stylesheet } from "./page/stylesheet.ts";
+import { otherStylesheet, stylesheet } from "./page/stylesheet.ts";
 
 export const stylesheetPath = `/assets/${tag(stylesheet)}.css`;
+export const otherStylesheetPath = `/assets/${tag(otherStylesheet)}.css`;
 export const scriptPath = `/assets/${tag(script)}.js`;
 
 export function assets(): Hono {
@@ -12,6 +13,10 @@ export function assets(): Hono {
     .get(
       stylesheetPath,
       (c) => serve(c, stylesheet, "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
+    )
+    .get(
+      otherStylesheetPath,
+      (c) => serve(c, otherStylesheet, "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
     )
     .get(
       scriptPath,

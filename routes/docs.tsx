@@ -14,7 +14,12 @@ export function docs(service: Service): Hono {
     ]);
     return respond(
       c,
-      <Layout title={docsProse.title} description={docsProse.description} contactUrl={service.contactUrl}>
+      <Layout
+        title={docsProse.title}
+        description={docsProse.description}
+        contactUrl={service.contactUrl}
+        otherPage
+      >
         <DocsPage document={openApiDocument()} origin={new URL(c.req.url).origin} />
       </Layout>,
     );

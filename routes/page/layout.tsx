@@ -1,6 +1,6 @@
 /** The frame of every page: head, skip link, landmarks. */
 import type { Child } from "hono/jsx";
-import { scriptPath, stylesheetPath } from "../assets.ts";
+import { otherStylesheetPath, scriptPath, stylesheetPath } from "../assets.ts";
 import { prose } from "../prose.ts";
 import { MarkSprite } from "./mark.tsx";
 
@@ -16,10 +16,12 @@ interface LayoutProps {
   readonly json?: string;
   /** The script stands among the children, where what it needs is there already. */
   readonly ownScript?: boolean;
+  /** It is another page than the form and the report, and needs more styles. */
+  readonly otherPage?: boolean;
 }
 
 export function Layout(
-  { title, description, contactUrl, children, bar, noindex, json, ownScript }: LayoutProps,
+  { title, description, contactUrl, children, bar, noindex, json, ownScript, otherPage }: LayoutProps,
 ) {
   return (
     <html lang="en">
@@ -37,6 +39,7 @@ export function Layout(
         {json && <link rel="alternate" type="application/json" href={json} />}
         <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg" />
         <link rel="stylesheet" href={stylesheetPath} />
+        {otherPage && <link rel="stylesheet" href={otherStylesheetPath} />}
         {!ownScript && <script src={scriptPath} defer></script>}
       </head>
       <body>

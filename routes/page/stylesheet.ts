@@ -1,4 +1,4 @@
-/** The one stylesheet. A TypeScript module, because a Worker has no files to read. */
+/** The report's one stylesheet, and what other pages need beside it. A TypeScript module, because a Worker has no files to read. */
 import { adaptations } from "./styles/adaptations.ts";
 import { base } from "./styles/base.ts";
 import { bytes } from "./styles/bytes.ts";
@@ -11,11 +11,17 @@ import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 import { watch } from "./styles/watch.ts";
 
-const sheets = [base, form, report, live, ladder, steps, certificates, bytes, watch, docs, adaptations];
+const sheets = [base, form, report, live, ladder, steps, certificates, bytes, adaptations];
 
-/** As it is served: without comments, and without the space that only we read. */
-export const stylesheet = sheets.join("")
-  .replace(/\/\*[^]*?\*\//g, "")
-  .replace(/\s+/g, " ")
-  .replace(/ ?([{};]) ?/g, "$1")
-  .replace(/([:,]) /g, "$1");
+/** As they are served: without comments, and without the space that only we read. */
+export const stylesheet = served(sheets.join(""));
+/** Beside it, for the pages that are no report. */
+export const otherStylesheet = served([watch, docs].join(""));
+
+function served(sheet: string): string {
+  return sheet
+    .replace(/\/\*[^]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};]) ?/g, "$1")
+    .replace(/([:,]) /g, "$1");
+}

@@ -48,7 +48,14 @@ function page(
 ): Response {
   return respond(
     c,
-    <Layout title={title} description={watchProse.description} contactUrl={contactUrl} json={json} noindex>
+    <Layout
+      title={title}
+      description={watchProse.description}
+      contactUrl={contactUrl}
+      json={json}
+      noindex
+      otherPage
+    >
       {content}
     </Layout>,
   );
