@@ -5,7 +5,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Report } from "../src/report/mod.ts";
-import { readSavedReports, SavedReportError } from "../src/report/saved.ts";
+import { SavedReportError } from "../src/report/saved_report_error.ts";
 import { limitClient } from "./admission.ts";
 import { Refusal } from "./limits/refusal.ts";
 import { CheckForm } from "./page/check_form.tsx";
@@ -34,6 +34,8 @@ export function savedReport(service: Service): Hono {
           throw new Refusal(403, prose.saved.fromAnotherSite, prose.saved.openItHere);
         }
         await limitClient(c.get("asker"));
+        // Loaded when it is asked for: zod costs a cold start more than everything else on this floor.
+        const { readSavedReports } = await import("../src/report/saved.ts");
         try {
           const [report, ...others] = readSavedReports(await textOf(c));
           return show(c, service, report!, others.length);

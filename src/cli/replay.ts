@@ -1,5 +1,6 @@
 /** `--replay`: saved reports, shown again. Only files are read; nothing is contacted. */
 import type { Report } from "../report/mod.ts";
+import { SavedReportError } from "../report/saved_report_error.ts";
 import { lowerFirst } from "../rules/lower_first.ts";
 import type { CheckCommand } from "./command.ts";
 import { complain } from "./diagnostics.ts";
@@ -35,7 +36,7 @@ function refuseTargets({ targets, files }: CheckCommand): void {
 
 async function readReports(path: string, io: Io): Promise<readonly Report[]> {
   // Loaded when it is first needed: most commands read no report.
-  const { readSavedReports, SavedReportError } = await import("../report/saved.ts");
+  const { readSavedReports } = await import("../report/saved.ts");
   const text = path === "-" ? await io.readStandardInput() : await readFile(path, io);
   try {
     return readSavedReports(text);

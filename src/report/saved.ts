@@ -3,17 +3,9 @@
  * of them. Whoever gave the text may have changed it; what is returned has the shape of the contract.
  */
 import * as z from "zod";
+import { SavedReportError } from "./saved_report_error.ts";
 import { reportSchema } from "./schema.ts";
 import type { Report } from "./types.ts";
-
-/** A text with something else in it: what is wrong, and what would be right. */
-export class SavedReportError extends Error {
-  override readonly name = "SavedReportError";
-
-  constructor(message: string, readonly hint: string) {
-    super(message);
-  }
-}
 
 /** At least one. Throws `SavedReportError`. */
 export function readSavedReports(text: string): readonly Report[] {
