@@ -17,6 +17,8 @@ export interface CheckCommand {
   readonly diff: string | null;
   /** Files of reports that are shown instead of making checks; `-` is standard input. */
   readonly replay: readonly string[];
+  /** What is explained instead of making checks, together with the targets. */
+  readonly explain: string | null;
   /** Each address of a target is checked. */
   readonly allAddresses: boolean;
   readonly color: "auto" | "always" | "never";
@@ -40,6 +42,7 @@ export type Draft = {
   resume: string | null;
   diff: string | null;
   replay: string[];
+  explain: string | null;
   allAddresses: boolean;
   color: "auto" | "always" | "never";
   caFiles: string[];
@@ -63,6 +66,7 @@ export function emptyDraft(): Draft {
     resume: null,
     diff: null,
     replay: [],
+    explain: null,
     allAddresses: false,
     color: "auto",
     caFiles: [],

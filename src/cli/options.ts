@@ -194,6 +194,13 @@ export const options: readonly Option[] = [
     apply: (draft) => draft.options.bytes = true,
   },
   {
+    name: "explain",
+    value: "word",
+    help:
+      "say what a step, a finding, an error or a code point means, and what to do: 3, chain.wrong_order, alert 40",
+    apply: (draft, value) => draft.explain = given("explain", value),
+  },
+  {
     name: "replay",
     value: "file|-",
     help: "show saved reports again, in any format; nothing is contacted",

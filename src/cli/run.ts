@@ -6,6 +6,7 @@ import type { CheckCommand } from "./command.ts";
 import { complain } from "./diagnostics.ts";
 import { EvidenceFiles } from "./evidence_files.ts";
 import { badUsage, worst } from "./exit_status.ts";
+import { explain } from "./explain.ts";
 import { fileName, readAnchors, readCtLogs, readTargets } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { OutputError } from "./output_error.ts";
@@ -40,7 +41,7 @@ async function perform(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
-  if (command.targets.length === 0 && command.files.length === 0 && command.replay.length === 0) {
+  if (command.targets.length === 0 && command.files.length === 0 && !isWithoutCheck(command)) {
     const status = await refuse(
       { message: "No target is given", hint: null },
       command.format === "nagios",
@@ -49,6 +50,7 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
     await io.stderr.write(`${synopsis}\nhint: deno task check example.com, or deno task check --help\n`);
     return status;
   }
+  if (command.explain !== null) return await explain(command, io);
   if (command.replay.length > 0) return await replay(command, io);
   const anchors = await readAnchors(command, io);
   const ctLogs = await readCtLogs(command, io);
@@ -89,4 +91,8 @@ function isForMonitor(args: readonly string[]): boolean {
   return args.some((argument, index) =>
     argument === "--format=nagios" || argument === "nagios" && args[index - 1] === "--format"
   );
+}
+
+function isWithoutCheck({ replay, explain }: CheckCommand): boolean {
+  return replay.length > 0 || explain !== null;
 }

@@ -7,3 +7,4 @@ export {
   type FieldNote,
   type Reading,
 } from "./fields/mod.ts";
+export { explain, explainedNames, type Topic } from "./topics/mod.ts";

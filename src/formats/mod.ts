@@ -8,6 +8,7 @@ import { formatText } from "./text.ts";
 
 export { formatAddresses } from "./addresses.ts";
 export { formatComparison, formatComparisonJson } from "./comparison.ts";
+export { formatExplanation, formatExplanationJson } from "./explanation.ts";
 export { formatBrief } from "./brief.ts";
 export { escapeForTerminal } from "./escape.ts";
 export type { Format, FormatOptions, TextOptions } from "./format.ts";

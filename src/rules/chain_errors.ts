@@ -24,7 +24,7 @@ interface Reason {
 }
 
 function finding(code: ChainErrorCode, { message, hint }: Reason): Finding {
-  const { title, remedy, severity = "high", references = ["RFC 5280 §6"] } = about[code];
+  const { title, remedy, severity = "high", references = ["RFC 5280 §6"] } = chainErrorAbout[code];
   return {
     id: `certificate.${code}`,
     severity,
@@ -55,7 +55,7 @@ interface About {
   readonly references?: readonly string[];
 }
 
-const about: Readonly<Record<ChainErrorCode, About>> = {
+export const chainErrorAbout: Readonly<Record<ChainErrorCode, About>> = {
   malformed_certificate: {
     title: "Certificate cannot be read",
     remedy: "Have the certificate issued anew; this one breaks the encoding rules",

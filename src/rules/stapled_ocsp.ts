@@ -6,7 +6,7 @@ export function stapledOcsp({ revocation }: RuleInput): Finding[] {
   const staple = revocation?.find(({ source }) => source === "stapled");
   if (staple === undefined || staple.status === "good" || staple.status === "revoked") return [];
   const kind = staple.problem ?? "unknown";
-  const known = about[kind];
+  const known = stapleFaults[kind];
   if (known === undefined) return [];
   return [{
     id: `ocsp.${kind}`,
@@ -30,7 +30,7 @@ interface About {
 const fetchAgain = "Have the server fetch a new response and drop the old one; often a restart does it";
 
 /** Without an entry: nothing that the server does wrong. */
-const about: Readonly<Partial<Record<Kind, About>>> = {
+export const stapleFaults: Readonly<Partial<Record<Kind, About>>> = {
   malformed: {
     title: "Stapled OCSP response cannot be read",
     remedy: fetchAgain,

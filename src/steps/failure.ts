@@ -47,10 +47,10 @@ function hintFor({ code, alert }: Failure): string | null {
   if (code === "alert_received" && alert !== null) {
     return alertHints.get(alert) ?? "The server's log says why it refused";
   }
-  return hints[code] ?? null;
+  return tlsHints[code] ?? null;
 }
 
-const hints: { readonly [Code in Failure["code"]]?: string } = {
+export const tlsHints: { readonly [Code in Failure["code"]]?: string } = {
   client_certificate_required:
     "Present a client certificate from one of the authorities it accepts; if it is meant to be so, check with --expect-client-certificate",
   no_response:
@@ -79,7 +79,7 @@ const hints: { readonly [Code in Failure["code"]]?: string } = {
   internal: "Please report this, with the report itself",
 };
 
-const alertHints: ReadonlyMap<number, string> = new Map([
+export const alertHints: ReadonlyMap<number, string> = new Map([
   [
     AlertDescription.handshake_failure,
     "The server found nothing in common with what was offered: see its list of versions, cipher suites, groups and signatures",

@@ -9,10 +9,10 @@ export function preludeError(failure: PreludeFailure): StepError {
 function networkError({ code, message }: NetworkFailure): StepError {
   const isPolicy = code === "address_not_allowed" || code === "port_not_allowed" ||
     code === "unreachable_from_vantage";
-  return { code, message, hint: hints[code], alert: null, fault: isPolicy ? "policy" : "network" };
+  return { code, message, hint: networkHints[code], alert: null, fault: isPolicy ? "policy" : "network" };
 }
 
-const hints: { readonly [Code in NetworkFailure["code"]]: string } = {
+export const networkHints: { readonly [Code in NetworkFailure["code"]]: string } = {
   host_not_found: "Check the spelling; a new name can take hours to be known everywhere",
   dns_timeout:
     "The resolver or the name's own servers do not answer: try again, or give the address with --resolve",
