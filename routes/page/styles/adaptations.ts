@@ -1,5 +1,8 @@
 /** Narrow screens, less motion, forced colours and paper. */
 export const adaptations = `
+@media (max-width: 76rem) {
+  .strip a, .strip .cell { padding-inline: .4rem; font-size: .75rem; }
+}
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); }
   .narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
