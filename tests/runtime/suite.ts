@@ -142,6 +142,22 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     assert.equal(blocksOf(await response.bytes())[0]!.type, 0x0a0d0d0a);
   }],
 
+  ["the page comes before the check has ended, and says where its steps are told", async (scene) => {
+    const { target } = find(scene.gallery, "silent");
+    const response = await scene.instance.fetch(`/check?target=${target}&native=0&timeout=2`);
+    const body = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let page = "";
+    while (!page.includes("</section>")) page += (await body.read()).value ?? assert.fail("cut short");
+    assert.doesNotMatch(page, /<article class="report"/);
+    const events = await scene.instance.fetch(/data-events="([^"]+)"/.exec(page)![1]!);
+    const told: Step["id"][] = [];
+    for await (const { data } of readEvents(events)) told.push((data as Step).id);
+    assert.deepEqual(told.slice(0, 2), ["dns", "tcp"]);
+    assert.equal(told.at(-1), "secure_channel");
+    for (let read = await body.read(); !read.done; read = await body.read()) page += read.value;
+    assert.match(page, /<article class="report"/);
+  }],
+
   ["what the page says is what the report says", async (scene) => {
     const home = await scene.instance.fetch("/");
     assert.equal(home.status, 200);
