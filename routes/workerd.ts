@@ -11,7 +11,13 @@ import { metricsReaders } from "./metrics/readers.ts";
 import type { LogEntry } from "./request_log.ts";
 import { readSettings, SettingError, type Settings } from "./settings.ts";
 import { termsForRequests } from "./terms_for.ts";
-import type { CloudflareWatch, TaskBatch, WatchBindings } from "./watch/cloudflare.ts";
+// Not import(): the bundler would then wrap every module that it shares, which costs each cold start more.
+import {
+  type CloudflareWatch,
+  openCloudflareWatch,
+  type TaskBatch,
+  type WatchBindings,
+} from "./watch/cloudflare.ts";
 import { showsWatch } from "./watch/paths.ts";
 
 /** What is configured beside the settings, in `wrangler.jsonc` or by `workerd_local.ts`. */
@@ -68,15 +74,13 @@ export default {
   },
 };
 
-/** Loaded by whoever needs it first: a request for a check does not. */
+/** Opened by whoever needs it first: a request for a check does not. */
 function watch(): Promise<CloudflareWatch> {
   const { contactUrl, trustAnchors } = settings;
-  return watching ??= import("./watch/cloudflare.ts").then(({ openCloudflareWatch }) =>
-    openCloudflareWatch(runtime, bindings as WatchBindings, binding, {
-      ...(contactUrl === null ? {} : { contactUrl }),
-      ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }),
-    })
-  ).catch((error) => {
+  return watching ??= openCloudflareWatch(runtime, bindings as WatchBindings, binding, {
+    ...(contactUrl === null ? {} : { contactUrl }),
+    ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }),
+  }).catch((error) => {
     watching = null;
     complain(error);
     throw error;
