@@ -13,15 +13,19 @@ export interface Exposition {
   readonly type: ReadonlyMap<string, string>;
 }
 
-/** Throws for a line that is none of the format's. */
+/** Throws for a line that is none of the format's, and for a series that stands there twice, which promtool lets pass. */
 export function readExposition(text: string): Exposition {
   const samples: Sample[] = [];
   const help = new Map<string, string>();
   const type = new Map<string, string>();
+  const seen = new Set<string>();
   for (const line of text.split("\n").filter((line) => line !== "")) {
     const [, comment, about, words] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? [];
     if (comment !== undefined) (comment === "HELP" ? help : type).set(about!, words!);
     else samples.push(readSample(line));
+    const series = line.slice(0, line.lastIndexOf(" "));
+    if (comment === undefined && seen.has(series)) throw new Error(`Twice: ${series}`);
+    seen.add(series);
   }
   return { samples, help, type };
 }

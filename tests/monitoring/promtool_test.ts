@@ -5,13 +5,28 @@ import { formatPrometheus, PrometheusPage } from "../../src/formats/mod.ts";
 import { samples } from "../routes/every_sample.ts";
 import { startService } from "../load/child.ts";
 import { passing } from "../support/report_samples.ts";
+import { readExposition } from "./exposition.ts";
 import { checkMetrics, isInstalled, probe } from "./programs.ts";
 
 const options = { ignore: !isInstalled };
 
+/** Rejects with what is wrong with the page. */
+async function check(page: string): Promise<void> {
+  readExposition(page);
+  await checkMetrics(page);
+}
+
+Deno.test({ name: "a page with a mistake is objected to", ...options }, async () => {
+  const help = "# HELP probe_success Displays\n# TYPE probe_success gauge\n";
+  await check(`${help}probe_success 1\n`);
+  await assert.rejects(check(`${help}probe_success yes\n`), /expected float/);
+  await assert.rejects(check(`${help}probe_success 1\nprobe_success 0\n`), /Twice/);
+  await assert.rejects(check("probe_success 1\n"), /no help text/);
+});
+
 Deno.test({ name: "a report of every kind", ...options }, async () => {
   for (const [name, report] of Object.entries(samples)) {
-    await assert.doesNotReject(checkMetrics(formatPrometheus(report)), name);
+    await assert.doesNotReject(check(formatPrometheus(report)), name);
   }
 });
 
@@ -27,18 +42,18 @@ Deno.test({
     }));
     const page = formatPrometheus({ ...passing, verdict: "fail", steps });
     assert.match(page, new RegExp(`^tls_check_step_success\\{step="${id}"\\} 0$`, "m"));
-    await assert.doesNotReject(checkMetrics(page), id);
+    await assert.doesNotReject(check(page), id);
   }
 });
 
 Deno.test({ name: "all of them on one page", ...options }, async () => {
   const page = new PrometheusPage();
   for (const [name, report] of Object.entries(samples)) page.add(report, { target: `${name}\n"\\\u202e` });
-  await checkMetrics(page.toString());
+  await check(page.toString());
 });
 
 Deno.test({
-  name: "what the service answers about every server of the gallery, and about itself",
+  name: "what the service answers about every server of the gallery",
   ...options,
 }, async () => {
   const gallery = await startGallery({ now: new Date() });
@@ -47,9 +62,8 @@ Deno.test({
     for (const { id, target } of gallery.servers) {
       const { status, text } = await probe(service.ports[0]!, { target, timeout: "1" });
       assert.equal(status, 200, id);
-      await assert.doesNotReject(checkMetrics(text), id);
+      await assert.doesNotReject(check(text), id);
     }
-    await checkMetrics(await (await fetch(`http://127.0.0.1:${service.ports[0]}/metrics`)).text());
   } finally {
     await Promise.all([service.stop(), gallery.stop()]);
   }
@@ -65,7 +79,7 @@ Deno.test({ name: "what the service tells about itself", ...options }, async () 
     assert.equal(response.status, 200);
     const text = await response.text();
     assert.match(text, /^tls_checker_check_duration_seconds_count 3$/m);
-    await checkMetrics(text);
+    await check(text);
   } finally {
     await Promise.all([service.stop(), gallery.stop()]);
   }
