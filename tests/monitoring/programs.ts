@@ -57,11 +57,11 @@ export function startPrometheus(configuration: string, directory: string): Promi
 export type Module = "tls" | "blind";
 
 /** blackbox_exporter's TCP prober with TLS. */
-export function startExporter(caFile: string, directory: string): Promise<Running> {
+export function startExporter(caFile: string, directory: string, timeoutSeconds = 1): Promise<Running> {
   const module = (name: Module, tlsConfig: string) => `
   ${name}:
     prober: tcp
-    timeout: 1s
+    timeout: ${timeoutSeconds}s
     tcp: { preferred_ip_protocol: ip4, tls: true, tls_config: { ${tlsConfig} } }`;
   return onFreePort(async (port) => {
     const file = `${directory}/blackbox.yml`;
