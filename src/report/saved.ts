@@ -51,11 +51,20 @@ function readSavedReport(value: unknown, where: string): Report {
         : "Make the check again",
     );
   }
+  if (isNestedBeyond(value, mostLevels)) {
+    throw new SavedReportError(`${where}it is nested deeper than any report`, howToSave);
+  }
   const { error } = reportSchema.safeParse(value);
   // As it was saved, with whatever a later program has added to the contract.
   if (error === undefined) return value as Report;
   const issue = error.issues[0]!;
   throw new SavedReportError(`${where}it is not a whole report: ${described(issue)}`, howToSave);
+}
+
+/** What nobody knows is kept too, and whoever walks through it must not run out of stack. */
+function isNestedBeyond(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedBeyond(inner, levels - 1));
 }
 
 function described({ path, message }: z.core.$ZodIssue): string {
@@ -77,5 +86,7 @@ function parsed(text: string): unknown {
 }
 
 const howToSave = "A report is what --json prints, --output keeps, and /api/v1/check answers";
+/** A report has seven or so. */
+const mostLevels = 32;
 const longestPath = 100;
 const longestMessage = 200;

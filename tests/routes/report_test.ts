@@ -71,6 +71,11 @@ const refused: readonly (readonly [what: string, text: string, message: RegExp])
     /it is not a whole report/,
   ],
   ["a very deep one", "[".repeat(100_000), /It is not JSON/],
+  [
+    "a report with something very deep beside it",
+    `${JSON.stringify(passing).slice(0, -1)},"x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+    /it is nested deeper than any report/,
+  ],
 ];
 
 for (const [what, text, message] of refused) {
