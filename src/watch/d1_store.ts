@@ -23,6 +23,8 @@ const tables = [
   `CREATE TABLE IF NOT EXISTS watch_state (target TEXT PRIMARY KEY, checked_at TEXT NOT NULL, state TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS watch_row (target TEXT NOT NULL, sequence INTEGER NOT NULL, checked_at TEXT NOT NULL,
     row TEXT NOT NULL, PRIMARY KEY (target, sequence))`,
+  // What is too old is looked for every hour, and D1 bills each row that is looked at.
+  `CREATE INDEX IF NOT EXISTS watch_row_checked_at ON watch_row (checked_at)`,
   `CREATE TABLE IF NOT EXISTS watch_message (id TEXT PRIMARY KEY, target TEXT NOT NULL, body TEXT NOT NULL,
     created_at INTEGER NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, last_error TEXT)`,
   `CREATE TABLE IF NOT EXISTS watch_target (target TEXT PRIMARY KEY)`,

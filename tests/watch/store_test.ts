@@ -131,6 +131,30 @@ for (const kind of kinds.filter(({ name }) => name !== "Deno KV")) {
   });
 }
 
+Deno.test("D1: no statement looks at every row of every target's history", async () => {
+  const database = new DatabaseSync(":memory:");
+  const asked: string[] = [];
+  const store = await d1Store(d1On(
+    new Proxy(database, {
+      get(database, name) {
+        if (name !== "prepare") return Reflect.get(database, name).bind(database);
+        return (sql: string) => {
+          asked.push(sql);
+          return database.prepare(sql);
+        };
+      },
+    }),
+  ));
+  await store.record(next(null));
+  await store.history("example.com", 1);
+  await store.prune(new Date(start));
+  const plans = asked.filter((sql) => sql.includes("watch_row") && !sql.startsWith("CREATE"))
+    .flatMap((sql) => database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail));
+  assert.ok(plans.length >= 3);
+  for (const plan of plans) assert.doesNotMatch(String(plan), /^SCAN/);
+  database.close();
+});
+
 function next(
   before: TargetState | null,
   message: Message | null = null,
