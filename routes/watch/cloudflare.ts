@@ -124,14 +124,19 @@ async function fanOut(targets: readonly Scheduled[], queue: TaskQueue, scheduled
     body: { kind: "check", targets, scheduled_at } satisfies Task,
     delaySeconds: Math.floor(apart * index),
   }));
-  for (let first = 0; first < tasks.length; first += TASKS_AT_ONCE) {
-    await queue.sendBatch(tasks.slice(first, first + TASKS_AT_ONCE));
-  }
+  await sendAll(queue, tasks);
 }
 
 async function sendForgotten(store: WatchStore, queue: TaskQueue, now: Date): Promise<void> {
-  for (const { id, next_at } of await store.waiting(WAITING_MAX)) {
-    if (next_at + FORGOTTEN_MS < now.getTime()) await queue.send({ kind: "webhook", id });
+  const forgotten = (await store.waiting(WAITING_MAX))
+    .filter(({ next_at }) => next_at + FORGOTTEN_MS < now.getTime());
+  await sendAll(queue, forgotten.map(({ id }) => ({ body: { kind: "webhook", id } })));
+}
+
+/** An invocation may make 50 or 1000 calls, of which each batch is one. */
+async function sendAll(queue: TaskQueue, tasks: Parameters<TaskQueue["sendBatch"]>[0]): Promise<void> {
+  for (let first = 0; first < tasks.length; first += TASKS_AT_ONCE) {
+    await queue.sendBatch(tasks.slice(first, first + TASKS_AT_ONCE));
   }
 }
 

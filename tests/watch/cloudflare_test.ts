@@ -135,7 +135,7 @@ Deno.test("a webhook that is not taken comes back later; one that is there no mo
 });
 
 Deno.test("a webhook whose task was lost gets another one from the next cron, and no other does", async () => {
-  const { watch, sent, database } = await world({
+  const { watch, sent, batches, database } = await world({
     WEBHOOK_URL: "https://hook.example/",
     WEBHOOK_SECRET: secret,
   });
@@ -150,6 +150,7 @@ Deno.test("a webhook whose task was lost gets another one from the next cron, an
   }
   await watch.scheduled(start);
   assert.deepEqual(sent, [{ body: { kind: "webhook", id: "msg_lost" } }]);
+  assert.deepEqual(batches, [1], "one call for a hundred of them");
 });
 
 Deno.test("settings that do not fit are said with what would", async () => {
