@@ -17,12 +17,19 @@ export async function* readReports(option: string, path: string, io: Io): AsyncG
     number++;
     if (line.text.trim() === "") continue;
     const value = parsed(line.text);
-    const isTorn = value === undefined && !line.isWhole;
+    const isTorn = value === undefined && !line.isWhole && isBegun(line.text);
     const report = readEarlierReport(value);
     if (report === null && !isTorn) throw noReport(option, path, `line ${number}`);
     yield { report, line };
   }
 }
+
+/** Whether `text` may be how a report begins: what makes way for others must not be somebody's prose. */
+function isBegun(text: string): boolean {
+  return text.startsWith(beginning) || beginning.startsWith(text);
+}
+
+const beginning = '{"schema_version":';
 
 /** The same, or a file that is one report over many lines, or an array of them. */
 export async function readAnyReports(

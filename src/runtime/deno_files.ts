@@ -58,20 +58,32 @@ export async function* readLines(path: string): AsyncGenerator<Line, void, void>
   if (length() > 0) yield await take(false);
 }
 
-/** A file to add to, made if it is not there; `secret`: for nobody else to read. Rejects with the system's own reason, without its numbers. */
+/**
+ * A file to add to, made if it is not there; `secret`: for nobody else to read, though other programs may add to it
+ * too; any other is this process's alone. Rejects with the system's own reason, without its numbers.
+ */
 export async function openForAdding(path: string, { secret } = { secret: false }) {
   const how = { create: true, append: true, ...(secret ? { mode: OWNER_ONLY } : {}) };
   const file = await opened(path, how, "there is no such folder", "writing it is not permitted");
-  const { isFile, size } = await file.stat();
+  const { isFile } = await file.stat();
   // The mode is for a new file alone; a device has none of its own.
   if (secret && isFile && Deno.build.os !== "windows") await hide(path, file);
+  if (!secret && isFile && !await isOurs(file)) {
+    file.close();
+    throw new Error("another run is writing it, and has to end first");
+  }
   return {
     /** Octets; 0 for what is no ordinary file. */
-    size: isFile ? size : 0,
+    size: isFile ? (await file.stat()).size : 0,
     truncate: (size: number) => file.truncate(size).catch(rejectShortly),
     write: (bytes: Uint8Array) => writeAll(file, bytes).catch(rejectShortly),
     close: () => file.close(),
   };
+}
+
+/** Until it is closed. Where a file system has no locks, nobody can tell. */
+function isOurs(file: Deno.FsFile): Promise<boolean> {
+  return file.tryLock(true).catch(() => true);
 }
 
 /** A file that cannot be kept from others is not written. */

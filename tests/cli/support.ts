@@ -29,6 +29,8 @@ export interface World {
   readonly reads?: number;
   /** Texts that stdout takes before its disk is full. */
   readonly room?: number;
+  /** What another run adds to every file after it was read. */
+  readonly added?: string;
   /** Whether stdout is this file. */
   readonly stdoutIs?: string;
   /** Where the checks of a target connect to; at a place of its own when it is not here. */
@@ -152,7 +154,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     openForAdding: (named) => {
       const path = named.replace(/^\.\//, "");
       if (isSealed || path.endsWith("/")) return Promise.reject(new Error("writing it is not permitted"));
-      disk[path] = new TextEncoder().encode(files[path] ?? "");
+      disk[path] = new TextEncoder().encode((files[path] ?? "") + (world.added ?? ""));
       return Promise.resolve({
         size: disk[path].length,
         truncate: (size: number) => {

@@ -42,6 +42,19 @@ Deno.test("a file that grows is added to, can be cut, and says how large it was"
   await Deno.remove(path);
 });
 
+Deno.test("a file is one run's alone until it is closed, and a key log is everybody's", async () => {
+  const path = await Deno.makeTempFile();
+  const first = await openForAdding(path);
+  await assert.rejects(openForAdding(path), /^Error: another run is writing it, and has to end first$/);
+  first.close();
+  (await openForAdding(path)).close();
+  const logs = await Promise.all([1, 2].map(() => openForAdding(path, { secret: true })));
+  for (const log of logs) log.close();
+  const devices = await Promise.all([1, 2].map(() => openForAdding("/dev/null")));
+  for (const device of devices) device.close();
+  await Deno.remove(path);
+});
+
 Deno.test("two paths to one file are told to be one", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/a`, "");

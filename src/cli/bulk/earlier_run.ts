@@ -22,6 +22,8 @@ export class EarlierRun {
   readonly #answers = new Map<string, Answers>();
   /** Octets up to where its last whole report ends. */
   end = 0;
+  /** Octets of all that was read. */
+  length = 0;
   /** What follows was cut short while it was written. */
   isTorn = false;
   /** The last report is whole but for its line break. */
@@ -82,6 +84,7 @@ export async function openEarlierRun(path: string, command: CheckCommand, io: Io
   const isWritten = command.output === null ? command.format !== "json" : command.output === path;
   if (isWritten && await io.identify(path) === null) return run;
   for await (const { report, line } of readReports("resume", path, io)) {
+    run.length = line.end;
     if (report === null) {
       run.isTorn = true;
       break;

@@ -69,6 +69,13 @@ async function isSame(path: string, other: string, io: Io): Promise<boolean> {
 
 /** What is printed next begins on a line of its own, whatever became of the last one. */
 async function mend(path: string, file: GrowingFile, earlier: EarlierRun): Promise<void> {
+  if (!earlier.isTorn && !earlier.lacksLineBreak) return;
+  if (file.size !== earlier.length) {
+    throw new UsageError(
+      `${JSON.stringify(path)} has changed since it was read`,
+      "Another run adds to it; go on when that has ended",
+    );
+  }
   try {
     if (earlier.isTorn) await file.truncate(earlier.end);
     if (earlier.lacksLineBreak) await file.write(encode("\n"));

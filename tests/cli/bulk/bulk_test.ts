@@ -147,6 +147,23 @@ Deno.test("a last line that was cut short does not count, and makes way for the 
   }
 });
 
+Deno.test("a line that another run may be writing is not cut off", async () => {
+  const out = lines("fail") + lines("pass").slice(0, 50);
+  for (const stdoutIs of [[], ["--json"]]) {
+    const { status, stderr, checked, written } = await runIn(
+      { reports, files: { hosts, out }, added: lines("pass").slice(50), stdoutIs: "out" },
+      ...stdoutIs,
+      "--file",
+      "hosts",
+      "--resume",
+      "out",
+    );
+    assert.deepEqual([status, checked], [3, []]);
+    assert.match(stderr, /^check: "out" has changed since it was read\nhint: another run /);
+    assert.deepEqual(inputsIn(text(written["out"])), ["fail", "pass"]);
+  }
+});
+
 Deno.test("what the shell adds to the same file does not stick to a line that was cut short", async () => {
   const out = lines("fail") + lines("pass").slice(0, 50);
   const world: World = { reports, files: { hosts, out }, stdoutIs: "out" };
@@ -164,6 +181,9 @@ Deno.test("a last report without its line break counts, and the next begins on a
 Deno.test("a file that has no reports is refused with the number of the line, and not touched", async () => {
   const bad: [string, string, number][] = [
     ["prose", "Dear diary\n", 1],
+    ["prose without a line break", "Dear diary", 1],
+    ["targets", hosts, 1],
+    ["another line that was cut short", `${lines("pass")}{"a":`, 2],
     ["other JSON", `${lines("pass")}{"a":1}\n`, 2],
     ["a report over many lines", JSON.stringify(passing, null, 2), 1],
     ["two lines that stick together", `${lines("pass").slice(0, 90)}${lines("fail")}`, 1],
