@@ -82,7 +82,7 @@ Deno.test("an alert, a ChangeCipherSpec and data are explained too", () => {
 for (
   const [name, script] of [
     ["TLS 1.3", { paddingLength: 5, tickets: 1, certificateRequest: true, changeCipherSpec: true }],
-    ["TLS 1.2 with GCM", { version: ProtocolVersion.TLS_1_2 }],
+    ["TLS 1.2 with GCM", { version: ProtocolVersion.TLS_1_2, certificateRequest: true }],
     ["TLS 1.2 with CBC", {
       version: ProtocolVersion.TLS_1_2,
       cipherSuite: CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,
@@ -93,6 +93,9 @@ for (
   Deno.test(`${name}: every field of a whole handshake, and of every record of it, has a sentence`, async () => {
     const { log } = await connect(script);
     for (const { contentType, msgType, fields } of log.messages) {
+      if (contentType === ContentType.handshake) {
+        assert(fields.every(({ name }) => name !== "content"), `message ${msgType} is decoded`);
+      }
       const msg_type = msgType === null ? null : handshakeTypes.codePoint(msgType);
       explained({ kind: { ...content(contentType), msg_type }, fields });
     }

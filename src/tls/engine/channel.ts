@@ -1,7 +1,7 @@
 /**
  * Messages over a byte stream: frames, joins, protects and logs. The only file of the engine that touches the stream.
  */
-import { concat, equalBytes } from "../../bytes/mod.ts";
+import { concat, equalBytes, type Reader } from "../../bytes/mod.ts";
 import { type ByteStream, NetworkError } from "../../net/mod.ts";
 import { AlertDescription, ContentType, contentTypes, ProtocolVersion } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
@@ -87,9 +87,14 @@ export class Channel {
   }
 
   /** Logs a message and queues its records; `flush` hands them to the stream in one write. */
-  async send(contentType: number, bytes: Uint8Array, step: HandshakeStep): Promise<void> {
+  async send(
+    contentType: number,
+    bytes: Uint8Array,
+    step: HandshakeStep,
+    read?: (reader: Reader) => unknown,
+  ): Promise<void> {
     const message = new IncomingMessage(contentType, bytes, this.#context.monotonic());
-    annotate(message, "sent");
+    annotate(message, "sent", read);
     const { protection, keys } = this.#write;
     const isClear = contentType === ContentType.change_cipher_spec || protection === "none";
     const records: number[] = [];

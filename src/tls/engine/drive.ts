@@ -103,7 +103,7 @@ export class Driver {
   async #perform(output: Output): Promise<void> {
     switch (output.kind) {
       case "send":
-        return await this.#channel.send(output.contentType, output.bytes, output.step);
+        return await this.#channel.send(output.contentType, output.bytes, output.step, output.read);
       case "settle":
         return this.#recorder.settle(output.evidence);
       case "certificate_request":

@@ -1,4 +1,5 @@
 /** Short ways to say what a state wants done. */
+import type { Reader } from "../../bytes/mod.ts";
 import { ContentType } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import { CHANGE_CIPHER_SPEC } from "../message/mod.ts";
@@ -7,11 +8,16 @@ import type { Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
 import type { Output } from "./state.ts";
 
-export const sendHandshake = (bytes: Uint8Array, step: HandshakeStep): Output => ({
+export const sendHandshake = (
+  bytes: Uint8Array,
+  step: HandshakeStep,
+  read?: (reader: Reader) => unknown,
+): Output => ({
   kind: "send",
   contentType: ContentType.handshake,
   bytes,
   step,
+  ...(read && { read }),
 });
 
 export const sendChangeCipherSpec = (step: HandshakeStep): Output => ({

@@ -2,6 +2,7 @@
  * A state of the handshake: a value that holds what is known by then, does no I/O, and turns the next
  * message into outputs and the next state. The driver carries the outputs out, one by one, as they are yielded.
  */
+import type { Reader } from "../../bytes/mod.ts";
 import type { CertificateRequest } from "../message/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import type { RecordProtection } from "../record/mod.ts";
@@ -45,6 +46,8 @@ export type Output =
     readonly contentType: number;
     readonly bytes: Uint8Array;
     readonly step: HandshakeStep;
+    /** Names the fields of a handshake message's body, for the log; without it, of those that every version has. */
+    readonly read?: (reader: Reader) => unknown;
   }
   | { readonly kind: "settle"; readonly evidence: Evidence }
   | { readonly kind: "certificate_request"; readonly certificateRequest: CertificateRequest }

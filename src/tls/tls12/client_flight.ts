@@ -1,7 +1,13 @@
 /** The client's flight: [Certificate], ClientKeyExchange, ChangeCipherSpec, Finished, RFC 5246 §7.3. */
 import { keyLog, sendChangeCipherSpec, sendHandshake, settle, writeWith } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
-import { type CertificateRequest, encodeEmptyCertificate12, encodeFinished } from "../message/mod.ts";
+import {
+  type CertificateRequest,
+  encodeEmptyCertificate12,
+  encodeFinished,
+  readCertificate12,
+  readClientKeyExchange,
+} from "../message/mod.ts";
 import { agree } from "./key_exchange/mod.ts";
 import { connectionKeys, finishedVerifyData, mainSecret } from "./main_secret.ts";
 import { waitChangeCipherSpec } from "./wait_change_cipher_spec.ts";
@@ -18,10 +24,14 @@ export async function* clientFlight(
     // RFC 5246 §7.4.6: a client without a suitable certificate says so.
     const certificate = encodeEmptyCertificate12();
     transcript.add(certificate);
-    yield sendHandshake(certificate, "client_finished");
+    yield sendHandshake(certificate, "client_finished", readCertificate12);
   }
   transcript.add(clientKeyExchange);
-  yield sendHandshake(clientKeyExchange, "premaster_secret");
+  yield sendHandshake(
+    clientKeyExchange,
+    "premaster_secret",
+    readClientKeyExchange(negotiated.keyExchange.keyExchange),
+  );
 
   const sessionHash = await transcript.hash(hash);
   const secret = await mainSecret(negotiated, premasterSecret, sessionHash);

@@ -51,7 +51,7 @@ async function* updateKeys(
   const server = await nextTrafficSecret(suite.hash, secrets.server);
   yield readWith("application", await trafficKeys(suite, server));
   if (requestUpdate === UPDATE_NOT_REQUESTED) return connected(negotiated, { ...secrets, server });
-  yield sendHandshake(encodeKeyUpdate(UPDATE_NOT_REQUESTED), "secure_channel");
+  yield sendHandshake(encodeKeyUpdate(UPDATE_NOT_REQUESTED), "secure_channel", readKeyUpdate);
   const client = await nextTrafficSecret(suite.hash, secrets.client);
   yield writeWith("application", await trafficKeys(suite, client));
   return connected(negotiated, { client, server });

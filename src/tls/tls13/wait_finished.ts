@@ -13,7 +13,7 @@ import {
   writeWith,
 } from "../engine/output.ts";
 import type { Output, State, Transition } from "../engine/state.ts";
-import { encodeEmptyCertificate, encodeFinished, readFinished } from "../message/mod.ts";
+import { encodeEmptyCertificate, encodeFinished, readCertificate, readFinished } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { connected } from "./connected.ts";
 import { finishedVerifyData, type TrafficSecrets } from "./key_schedule.ts";
@@ -102,7 +102,7 @@ async function* clientFlight(negotiated: Authenticated): AsyncGenerator<Output, 
     // RFC 9846 §4.5.1: a client without a suitable certificate says so; no CertificateVerify follows.
     const certificate = encodeEmptyCertificate(certificateRequest.certificateRequestContext);
     transcript.add(certificate);
-    yield sendHandshake(certificate, "client_finished");
+    yield sendHandshake(certificate, "client_finished", readCertificate);
   }
   const transcriptHash = await transcript.hash(suite.hash);
   const verifyData = await finishedVerifyData(suite.hash, handshakeSecrets.client, transcriptHash);
