@@ -46,7 +46,8 @@ export class Watcher implements WatchView {
   readonly #schedule: Schedule;
   readonly #checkBell: Bell;
   readonly #webhookBell: Bell;
-  #problem: string | null = null;
+  /** What the store has refused, and why, until it takes it. */
+  readonly #refused = new Map<() => Promise<unknown>, string>();
   /** Why the targets could not be read again, so that it is said once. */
   #complaint: string | null = null;
 
@@ -67,7 +68,7 @@ export class Watcher implements WatchView {
     const { store, now, intervalMs } = this.#options;
     return await snapshotOf(store, this.#schedule.targets, now(), {
       everySeconds: intervalMs / 1000,
-      problem: this.#problem,
+      problem: this.#refused.values().next().value ?? null,
       dueAt: (target) => this.#schedule.dueAt(target),
     });
   }
@@ -128,18 +129,18 @@ export class Watcher implements WatchView {
     for (let attempt = 1;; attempt++) {
       try {
         const result = await action();
-        if (this.#problem !== null) log.say("the store works again");
-        this.#problem = null;
+        if (this.#refused.delete(action) && this.#refused.size === 0) log.say("the store works again");
         return result;
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        this.#problem = `The store fails: ${reason}`;
-        const whose = about === undefined ? "" : ` of ${about}`;
+        this.#refused.set(action, `The store fails: ${reason}`);
         if (stop.aborted) {
-          log.say(`the result${whose} is not recorded, and will be found anew at the next start: ${reason}`);
+          const what = about === undefined ? "what was being written" : `the result of ${about}`;
+          log.say(`${what} is not recorded, and will be found anew at the next start: ${reason}`);
           return null;
         }
-        log.say(`the store fails, and will be tried again with the result${whose}: ${reason}`);
+        const what = about === undefined ? "" : ` with the result of ${about}`;
+        log.say(`the store fails, and will be tried again${what}: ${reason}`);
         await sleep(backoff(Math.min(attempt, STORE_ATTEMPT_MAX), random), stop);
       }
     }

@@ -174,6 +174,26 @@ Deno.test("a store that fails keeps the result until it works again, says so, an
   assert.equal(received.length, 1);
 });
 
+Deno.test("a store that takes one result and not another is in trouble until it has taken both", async () => {
+  const inner = memoryStore();
+  const store: WatchStore = {
+    ...inner,
+    record(recorded) {
+      const at = clock.now().getTime() - start;
+      const refuses = recorded.state.target === "a.example" && at >= hour && at < 2.5 * hour;
+      return refuses ? Promise.reject(new Error("database or disk is full")) : inner.record(recorded);
+    },
+  };
+  const { clock, run, watcher, said } = world({ store, targets: () => ["a.example", "b.example"] });
+  const watching = run(3.5 * hour);
+  await clock.wait(2.25 * hour);
+  assert.match((await watcher.snapshot()).problem!, /disk is full/);
+  assert.equal((await inner.history("b.example", 10)).length, 3);
+  await watching;
+  assert.equal((await watcher.snapshot()).problem, null);
+  assert.equal(said.filter((line) => line === "the store works again").length, 1);
+});
+
 Deno.test("a watch that ends while the store fails finds the change anew when it starts again", async () => {
   const inner = memoryStore();
   let broken = false;
