@@ -91,6 +91,20 @@ Deno.test("a certificate's hostile strings are inert in a label", () => {
   assert.equal(text.split("\n").filter((line) => line.startsWith("probe_ssl_last_chain_info")).length, 1);
 });
 
+Deno.test("a label is cut where no honest one ends, and dates that cannot be read are left out", () => {
+  const [leaf, ...others] = passing.certificates;
+  const dns_names = Array.from({ length: 50_000 }, (_, index) => `\u202e${index}.example`);
+  const undated = { not_before: null, not_after: null, lifetime_remaining_percent: null };
+  const certificates = [
+    { ...leaf!, dns_names, ...undated },
+    ...others.map((each) => ({ ...each, ...undated })),
+  ];
+  const text = formatPrometheus({ ...passing, certificates });
+  assert.ok(text.length < 20_000, `${text.length} characters`);
+  assert.deepEqual([...scrape(text).keys()].filter((name) => /expiry|lifetime/.test(name)), []);
+  assert.match(text, /^probe_ssl_last_chain_info\{.*subjectalternative="\\\\u\{202e\}0\.example,/m);
+});
+
 Deno.test("several targets share one page: a metric's samples stand together, told apart by target", () => {
   const page = new PrometheusPage();
   page.add(passing, { target: passing.target.input });
