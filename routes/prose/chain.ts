@@ -9,7 +9,6 @@ export const chain = {
     stray: "Certificate on no path",
   },
   signedBy: "Signed by",
-  anchor: "Trusted: clients have this certificate already",
   /** Where a path ends before a root that is trusted. */
   broken: "No trusted root is reached",
   stray: "Also sent, and of no use here",

@@ -69,7 +69,7 @@ Deno.test("nothing moves while the steps come and the report takes their place",
   }
 });
 
-Deno.test("one page is one check, whoever looks on, and a client is counted once for it", async () => {
+Deno.test("one page is one check, though its script asks for the steps too", async () => {
   await using open = await openPage(withMessages);
   const { page, origin, checks } = open;
   await page.goto(`${origin}/check?target=example.com`);

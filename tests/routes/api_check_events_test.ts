@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ownTerms } from "../../routes/terms.ts";
 import type { Runtime } from "../../src/net/mod.ts";
 import { healthy } from "./every_sample.ts";
 import { appWith } from "./support.ts";
@@ -105,7 +106,9 @@ Deno.test("HEAD says what GET would, and makes no check", async () => {
 Deno.test("whoever knows of a running check by its id follows its steps, and starts none", async () => {
   const told = Promise.withResolvers<void>();
   const over = Promise.withResolvers<void>();
+  let counted = 0;
   const { app } = appWith(healthy, {
+    termsFor: () => ({ ...ownTerms, clientLimiter: { take: () => Promise.resolve(counted++ && 1) } }),
     checkEvents: async function* () {
       yield { type: "step", step: healthy.steps[0]! };
       told.resolve();
@@ -129,5 +132,6 @@ Deno.test("whoever knows of a running check by its id follows its steps, and sta
   );
   assert.match((await rest).value!, /<article class="report"/);
   assert.equal((await app.request(address)).status, 204, "it is over");
+  assert.equal(counted, 1, "looking on is not asking again");
   assert.equal((await app.request("/api/v1/check/events?running=nobody")).status, 204);
 });
