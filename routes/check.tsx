@@ -47,8 +47,10 @@ function live(c: Context, service: Service, query: PageQuery, begun: Begun): Res
       ownScript
       noindex
     >
-      <Live begun={begun} />
-      <Cut />
+      <div class="stage">
+        <Live begun={begun} />
+        <Cut />
+      </div>
     </Layout>,
   );
   return respondInParts(c, before, async (gone) => `${await rest(c, query, begun, gone)}${after}`);

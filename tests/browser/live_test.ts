@@ -64,6 +64,7 @@ Deno.test("nothing moves while the steps come and the report takes their place",
       await page.goto(`${origin}/check?target=example.com`);
       await page.locator(".report").waitFor();
       await page.waitForTimeout(200);
+      assert.deepEqual(await page.evaluate("moved"), [], `${report.verdict} at ${width}`);
       assert.equal(await page.evaluate("shift"), 0, `${report.verdict} at ${width}`);
     }
   }
@@ -171,8 +172,14 @@ async function firstPaint(page: Page): Promise<number> {
 const record = `
   const seen = globalThis.seen = [];
   globalThis.shift = 0;
+  globalThis.moved = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) globalThis.shift += entry.value;
+    for (const entry of list.getEntries()) {
+      globalThis.shift += entry.value;
+      for (const { node, previousRect, currentRect } of entry.sources) {
+        globalThis.moved.push([node?.outerHTML?.slice(0, 120) ?? node?.data, JSON.stringify(previousRect), JSON.stringify(currentRect)].join(" "));
+      }
+    }
   }).observe({ type: "layout-shift", buffered: true });
   new MutationObserver((changes) => {
     for (const { target, attributeName, addedNodes } of changes) {

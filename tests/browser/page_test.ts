@@ -90,7 +90,7 @@ Deno.test("without script the page shows the same report", async () => {
   const { page, origin, found } = open;
   await page.goto(origin);
   await page.locator("#target").fill("expired");
-  await page.locator("button").click();
+  await page.locator('.check button[type="submit"]').click();
   await page.waitForURL("**/check?*");
   assert.match(await page.locator(".report .verdict").innerText(), /Fail/);
   assert.equal(await page.locator(".report .step").count(), samples["expired"]!.steps.length);

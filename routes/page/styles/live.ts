@@ -1,6 +1,12 @@
-/** The check while it runs. Every line has its height before there is anything in it, so that nothing moves. */
+/**
+ * The check while it runs. Every line has its height before there is anything in it, and the report comes to lie where
+ * the steps were, so that nothing moves.
+ */
 export const live = `
 /* While it runs */
+.stage { display: grid; grid-template-columns: minmax(0, 1fr); align-items: start; }
+.stage > .live, .stage > .report { grid-area: 1 / 1; }
+.stage > .report { position: relative; background: var(--paper); }
 .live { display: grid; gap: 2.5rem; }
 .live:has(~ .report) { display: none; }
 .is-pending { --tone: var(--rest); --wash: var(--rest-wash); }
