@@ -15,6 +15,7 @@ const others: Readonly<Record<string, string>> = {
   file: "of files; POST /api/v1/checks has many targets",
   resume: "of files",
   replay: "of files",
+  explain: "no check",
   keylog: "a file; evidence=1 and /evidence.zip",
   pcap: "a file; evidence=1 and /evidence.zip",
   "ca-file": "whom to trust is the operator's affair",
