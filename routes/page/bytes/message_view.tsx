@@ -56,7 +56,7 @@ export function MessageView({ message, bytes, wire }: MessageViewProps) {
         prefix={`m${index}-`}
         name={name}
       />
-      {shared.map((record) => (
+      {shared.slice(0, maxRecordsShown).map((record) => (
         <p class="shared">
           <a href={`#record-${record.index}`}>
             {prose.bytes.sharedRecord(record.index, nameOf(wire.carried.get(record.index)![0]!))}
