@@ -12,6 +12,7 @@ import { readPageQuery } from "./page_query.ts";
 import { prose } from "./prose.ts";
 import { readCheckRequest } from "./query.ts";
 import type { Service } from "./service.ts";
+import { publicTerms, type Terms } from "./terms.ts";
 
 /** Those who embed it fetch it again as often; seconds. */
 const FRESH = 300;
@@ -28,7 +29,7 @@ export function badge(service: Service): Hono {
       );
       const { hostname, port } = report.target;
       const host = shown(port === 443 ? hostname : `${hostname}:${port}`);
-      c.header("Cache-Control", report.verdict === "unknown" ? "no-cache" : `public, max-age=${FRESH}`);
+      c.header("Cache-Control", report.verdict === "unknown" ? "no-cache" : freshness(c.get("asker").terms));
       return send(c, <BadgeImage verdict={report.verdict} host={host} />, 200);
     } catch (error) {
       if (!(error instanceof OptionError || error instanceof Refusal)) throw error;
@@ -44,6 +45,11 @@ export function badge(service: Service): Hono {
       );
     }
   });
+}
+
+/** A cache that others share is no way around the terms that one of them is served on. */
+function freshness({ name }: Terms): string {
+  return `${name === publicTerms.name ? "public" : "private"}, max-age=${FRESH}`;
 }
 
 function send(c: Context, image: { toString(): string }, status: 200 | 400 | Refusal["status"]): Response {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { KEPT_MS } from "../../routes/limits/answers.ts";
-import { publicTerms } from "../../routes/terms.ts";
+import { ownTerms, publicTerms } from "../../routes/terms.ts";
 import { healthy, samples } from "./every_sample.ts";
 import { hostileText } from "./samples.ts";
 import { appWith } from "./support.ts";
@@ -21,11 +21,14 @@ Deno.test("the badge says the verdict of every report, and is never an error for
 });
 
 Deno.test("it may be embedded anywhere and is kept a short while, but not when nothing was found out", async () => {
-  const headersOf = async (name: string) => (await appWith(samples[name]!).app.request(address)).headers;
+  const headersOf = async (name: string, terms = publicTerms) =>
+    (await appWith(samples[name]!, { termsFor: () => terms }).app.request(address)).headers;
   const known = await headersOf("expired");
   assert.equal(known.get("cache-control"), "public, max-age=300");
   assert.equal(known.get("cross-origin-resource-policy"), "cross-origin");
   assert.equal((await headersOf("unreachable")).get("cache-control"), "no-cache");
+  const inside = await headersOf("expired", ownTerms);
+  assert.equal(inside.get("cache-control"), "private, max-age=300", "what is inside is not for everyone");
 });
 
 Deno.test("a report of the last minute is as good as a new one, and a newer one can be asked for", async () => {
