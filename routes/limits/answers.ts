@@ -81,10 +81,17 @@ export class Answers {
 }
 
 /** "Could not check" is about this moment and this place, and the next attempt may fare better. */
-function isWorthKeeping({ verdict, messages, certificates }: Report): boolean {
+function isWorthKeeping({ verdict, messages, records = [], certificates }: Report): boolean {
   if (verdict === "unknown") return false;
   let octets = 0;
-  for (const { length, fields } of messages) octets += length + 100 * fields.length;
+  for (const { bytes = "", length, fields } of messages) octets += length + sizeOf(bytes, fields);
+  for (const { bytes, fields, decrypted } of records) {
+    octets += sizeOf(bytes, fields) + (decrypted === null ? 0 : sizeOf(decrypted.bytes, decrypted.fields));
+  }
   for (const { cert_data } of certificates) octets += cert_data.length;
   return octets <= OCTETS_MAX;
+}
+
+function sizeOf(bytes: string, fields: readonly unknown[]): number {
+  return bytes.length + 100 * fields.length;
 }

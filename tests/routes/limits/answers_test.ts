@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { CheckEvent } from "../../../src/check.ts";
 import type { Report } from "../../../src/report/mod.ts";
 import { Answers } from "../../../routes/limits/answers.ts";
+import { everyByteOf } from "../../support/every_byte.ts";
 import { passing } from "../../support/report_samples.ts";
 
 /** A check that goes on when it is told to, and notices when nobody waits. */
@@ -88,6 +89,22 @@ Deno.test("a report of megabytes is not kept, and of small ones a bounded number
   }
   assert.equal(answers.get("key 0", 60_000, small.start).ageMs, null, "the oldest went first");
   assert.equal(answers.get("key 299", 60_000, small.start).ageMs, 0);
+});
+
+Deno.test("the records of a server that sends an octet in each count too, and usual ones are kept", async () => {
+  const answers = at({ now: 0 });
+  const usual = await everyByteOf();
+  const record = usual.records!.find(({ decrypted }) => decrypted !== null)!;
+  const flood = {
+    ...usual,
+    records: Array.from({ length: 8_000 }, (_, index) => ({ ...record, index, bytes: "1703030001" })),
+  };
+  for (const [key, report, ageMs] of [["usual", usual, 0], ["flood", flood, null]] as const) {
+    const { start, finish } = controlled(report);
+    finish();
+    await answers.get(key, 60_000, start).flight.arrival();
+    assert.equal(answers.get(key, 60_000, start).ageMs, ageMs, key);
+  }
 });
 
 Deno.test("when one of two goes away the check goes on, when both do it ends, and nobody joins what has ended", async () => {
