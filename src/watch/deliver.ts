@@ -12,6 +12,8 @@ export interface Delivering {
   /** From 0 to 1, as `Math.random`. */
   readonly random: () => number;
   readonly onAttempt: (message: Message, attempt: Attempt) => void;
+  /** What is being sent is finished, and nothing else is begun. */
+  readonly stop?: AbortSignal;
 }
 
 const FIRST_DELAY_MS = 5_000;
@@ -37,16 +39,17 @@ export interface Delivered {
 }
 
 /**
- * Goes through what is due, the oldest first, until nothing is or the endpoint is in trouble. Rejects when the store
- * fails. `all`: what is not due yet, too.
+ * Goes through what is due, the oldest first, until nothing is, the endpoint is in trouble, or it is stopped. Rejects
+ * when the store fails. `all`: what is not due yet, too.
  */
 export async function deliverWaiting(delivering: Delivering, all = false): Promise<Delivered> {
-  const { store, now } = delivering;
+  const { store, now, stop } = delivering;
   for (;;) {
     const messages = await store.waiting(MESSAGES_AT_ONCE);
     const due = messages.filter(({ next_at }) => all || next_at <= now().getTime());
     if (due.length === 0) return { nextAt: messages.reduce(earliest, null), trouble: false };
     for (const message of due) {
+      if (stop?.aborted) return { nextAt: message.next_at, trouble: false };
       const outcome = await deliver(delivering, message);
       if (outcome?.kind === "failed" && outcome.general) return { nextAt: outcome.nextAt, trouble: true };
     }

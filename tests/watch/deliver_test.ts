@@ -134,3 +134,15 @@ Deno.test("waits grow threefold to an hour, and chance takes up to half of each"
   assert.deepEqual(longest, [5_000, 15_000, 45_000, 135_000, DELAY_MAX_MS]);
   assert.equal(backoff(2, () => 1), 7_500);
 });
+
+Deno.test("when it is stopped, what is being sent is finished and nothing else is begun", async () => {
+  const store = await storeWith("a.example", "b.example", "c.example");
+  const { endpoint: to, received } = endpoint();
+  const stopping = new AbortController();
+  const { deliver } = delivering(store, to);
+  const onAttempt = () => stopping.abort();
+  const { trouble } = await deliverWaiting({ ...deliver, onAttempt, stop: stopping.signal });
+  assert.equal(trouble, false);
+  assert.equal(received.length, 1);
+  assert.equal((await store.waiting(10)).length, 2, "the others wait for the next start");
+});
