@@ -15,7 +15,7 @@ const headers: Record<string, string> = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   // Others learn nothing; to ourselves, a browser without Fetch Metadata says whence a form is sent.
-  "Referrer-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 };

@@ -22,13 +22,15 @@ export function isFromAnotherSite(request: Request): boolean {
 
 /**
  * Whether this site's own page, or no page at all, sent it. Fetch Metadata tells where there is any: a proxy in front
- * may have another scheme, and an address of this site's. Else the host of the Origin does.
+ * may have another scheme, and an address of this site's. Else the host of the Origin does, as far as it is told: over
+ * plain HTTP a browser sends no Fetch Metadata, and "null" from a page that keeps its address to itself, as ours do.
  */
 export function isFromThisSite(request: Request): boolean {
   const site = request.headers.get("Sec-Fetch-Site");
   if (site !== null) return site === "same-origin";
   const origin = request.headers.get("Origin");
   if (origin === null) return true;
+  if (origin === "null") return new URL(request.url).protocol === "http:";
   return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
 }
 

@@ -34,7 +34,7 @@ Deno.test("every answer forbids inline script and style, framing, sniffing and a
       assert.doesNotMatch(policy, /unsafe|\*|https?:|data:/, path);
       assert.equal(response.headers.get("x-content-type-options"), "nosniff", path);
       assert.equal(response.headers.get("x-frame-options"), "DENY", path);
-      assert.equal(response.headers.get("referrer-policy"), "same-origin", path);
+      assert.equal(response.headers.get("referrer-policy"), "no-referrer", path);
     }
   }
 });
