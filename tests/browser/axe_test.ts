@@ -46,6 +46,7 @@ const states: readonly State[] = [
   { name: "invalid option", path: "/check?target=example.com&port=x" },
   { name: "too many", path: "/check?target=refused" },
   { name: "nothing there", path: "/nothing" },
+  { name: "the API", path: "/docs", prepare: openEverything },
   { name: "byte view", path: "/check?target=bytes&bytes=1", prepare: openEverything },
 ];
 
