@@ -40,7 +40,9 @@ export function home(service: Service): Hono {
         </section>
         <section class="preview">
           <h2>{prose.home.apiHeading}</h2>
-          <p>{prose.home.api}</p>
+          <p>
+            {prose.home.api} <a href="/docs">{prose.home.docs}</a>
+          </p>
           <pre
             class="code"
             tabindex={0}

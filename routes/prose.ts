@@ -145,6 +145,7 @@ export const prose = {
     apiHeading: "For monitors",
     api:
       "The same report comes as JSON. A server that fails its handshake is an answer, so look at its verdict.",
+    docs: "Everything that can be asked",
   },
 
   report: {

@@ -1,6 +1,6 @@
 /** Many checks, a bounded number of them at once; what each came to is a row, in the order in which they end. */
-import type { Report } from "../../src/report/mod.ts";
 import { OptionError } from "../../src/check_options.ts";
+import type { Report } from "../../src/report/mod.ts";
 import type { Asker } from "../asker.ts";
 import { selectFields } from "../fields.ts";
 import { type Problem, type ProblemBody, problemBody, problemOf } from "../problem.ts";

@@ -29,6 +29,7 @@ async function read(app: App): Promise<Map<string, number>> {
 
 Deno.test("every series is there from the start, at zero", async () => {
   const { app } = appWith(healthy, { ...open, runtime });
+  await assertDescribed(await servedDocument(), ["get", "/metrics"], await app.request("/metrics"));
   const values = await read(app);
   for (const verdict of ["pass", "warn", "fail", "unknown"]) {
     assert.equal(values.get(`tls_checker_checks_total{verdict="${verdict}"}`), 0);

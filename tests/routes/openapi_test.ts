@@ -130,6 +130,15 @@ Deno.test("what is asked too often is as described", async () => {
   await assertDescribed(document, ["get", "/api/v1/check"], response);
 });
 
+Deno.test("a fault of ours is as described", async () => {
+  const { app } = appWith(healthy, { check: () => Promise.reject(new Error("ours")), log: () => {} });
+  for (const door of ["/api/v1/check", "/probe"]) {
+    const response = await app.request(`${door}?target=a.example`);
+    assert.equal(response.status, 500);
+    await assertDescribed(document, ["get", door], response);
+  }
+});
+
 Deno.test("many checks are taken and answered as described", async () => {
   const { app } = appWith(healthy);
   const valid = validatorOf(document);
