@@ -5,14 +5,17 @@ export class Deadline {
   readonly #endsAt: number;
   /** What to do when it ends. Plain calls: a platform's signal costs more than most of what it would cut off. */
   readonly #onEnd = new Set<() => void>();
-  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
   #controller: AbortController | null = null;
   #over = false;
 
-  /** `milliseconds` from now. `dispose` it, or its timer keeps the process alive. */
-  constructor(readonly milliseconds: number) {
+  /**
+   * `milliseconds` from now. `dispose` it, or its timer keeps the process alive. `timed`: whether it ends by itself,
+   * and not only when it is cancelled.
+   */
+  constructor(readonly milliseconds: number, timed = true) {
     this.#endsAt = performance.now() + milliseconds;
-    this.#timer = setTimeout(() => this.cancel(), milliseconds);
+    if (timed) this.#timer = setTimeout(() => this.cancel(), milliseconds);
   }
 
   /** Aborts when the time is up or the deadline is cancelled. */
@@ -43,7 +46,15 @@ export class Deadline {
 
   /** A deadline that ends with this one, or `milliseconds` from now if that is sooner. */
   within(milliseconds: number): Deadline {
-    const inner = new Deadline(Math.min(milliseconds, this.remaining));
+    return this.#ending(new Deadline(Math.min(milliseconds, this.remaining)));
+  }
+
+  /** A deadline that ends with this one and no sooner, unless it is cancelled itself. */
+  fork(): Deadline {
+    return this.#ending(new Deadline(this.remaining, false));
+  }
+
+  #ending(inner: Deadline): Deadline {
     if (this.#over) {
       inner.cancel();
       return inner;
@@ -51,13 +62,6 @@ export class Deadline {
     const end = () => inner.cancel();
     this.#onEnd.add(end);
     inner.#onEnd.add(() => this.#onEnd.delete(end));
-    return inner;
-  }
-
-  /** A deadline that ends with this one and no sooner, unless it is cancelled itself. */
-  fork(): Deadline {
-    const inner = this.within(this.remaining);
-    clearTimeout(inner.#timer);
     return inner;
   }
 
