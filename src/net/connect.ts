@@ -6,6 +6,9 @@ import type { Address, Runtime } from "./runtime.ts";
 /** RFC 8305 §8: Connection Attempt Delay. */
 const ATTEMPT_DELAY_MS = 250;
 
+/** Attempts at once: fewer than the connections that a check may have, or those that hang would keep others from it. */
+const MOST_AT_ONCE = 5;
+
 export interface Connected {
   readonly address: Address;
   readonly stream: ByteStream;
@@ -37,6 +40,8 @@ export async function connect(
   };
   try {
     for (const address of byTurns(addresses)) {
+      // The first one's failure is the one to tell of, so that it is left alone; each other has had a second by then.
+      if (attempts.length >= MOST_AT_ONCE) attempts[attempts.length - MOST_AT_ONCE + 1]!.patience.cancel();
       const attempt = begin(address);
       attempts.push(attempt);
       if (attempts.length === addresses.length) break;

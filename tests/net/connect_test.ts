@@ -3,6 +3,7 @@ import {
   type Address,
   type ByteStream,
   connect,
+  counted,
   Deadline,
   NetworkError,
   type Runtime,
@@ -124,4 +125,18 @@ Deno.test("what was overtaken is given up, and the connection that won lives on"
   assert.deepEqual(patience.map(({ expired }) => expired), [true, false]);
   deadline.cancel();
   assert.equal(patience[1]!.expired, true, "it ends with the whole check");
+});
+
+Deno.test("a seventh address is reached, though six keep silent and a check has six connections", async () => {
+  using deadline = new Deadline(10_000);
+  const [stream] = MemoryStream.pair();
+  const addresses = [1, 2, 3, 4, 5, 6, 7].map((n): Address => ({ address: `192.0.2.${n}`, family: 4 }));
+  const runtime = {
+    dial: (address: string, _port: number, deadline: Deadline) =>
+      address === "192.0.2.7"
+        ? Promise.resolve(stream)
+        : deadline.race(new Promise<never>(() => {}), address),
+  } as unknown as Runtime;
+  const connected = await connect(counted(runtime).runtime, addresses, 443, deadline);
+  assert.equal(connected.address, addresses[6]);
 });
