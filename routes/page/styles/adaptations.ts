@@ -50,7 +50,9 @@ export const adaptations = `
 @media print {
   .masthead form, .skip, .foot a, summary, .share, .copy { display: none; }
   body { background: none; }
-  .columns { display: block; }
+  .stage > .report { background: none; }
+  .code { white-space: pre-wrap; overflow-wrap: anywhere; }
+  .columns { grid-template-columns: minmax(0, 1fr); }
   .step, .certificate, .panel, .findings > li { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
 }
