@@ -2,7 +2,7 @@
 export const docs = `
 .docs { display: grid; gap: 2.5rem; }
 .docs section { display: grid; gap: 1rem; min-width: 0; }
-.docs .intro { gap: .5rem; }
+.docs .intro { gap: .5rem; max-width: none; margin-inline: 0; }
 .docs .intro p { margin: 0; }
 .contents ul { display: flex; flex-wrap: wrap; gap: .4rem; }
 .contents a {
