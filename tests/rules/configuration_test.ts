@@ -32,6 +32,12 @@ Deno.test("old versions are turned off in every server", () => {
 Deno.test("what is no web server's affair, or no configuration's, has none", () => {
   assert.equal(configurationFor("certificate.incomplete_chain", { ...target, protocol: "smtp" }), null);
   assert.equal(configurationFor("protocol.outdated", { ...target, starttls: "ldap" }), null);
+  assert.equal(
+    configurationFor("not_tls", { ...target, port: 22, protocol: "tls" }),
+    null,
+    "SSH may be right there",
+  );
+  assert.ok(configurationFor("not_tls", target));
   assert.equal(configurationFor("native.disagrees", target), null);
   assert.equal(configurationFor("constructor", target), null);
 });

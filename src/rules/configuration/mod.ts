@@ -12,6 +12,8 @@ export type Configuration = Configured & { readonly topic: string };
 export function configurationFor(id: string, target: Target): Configuration | null {
   const topic = Object.hasOwn(topics, id) ? topics[id] : undefined;
   if (topic === undefined || !mayBeWebServer(target)) return null;
+  // What answers something else on a port that nobody calls HTTPS may be where it belongs.
+  if (topic === "tlsOnPort" && target.protocol !== "https") return null;
   return { topic, ...settings[topic](siteOf(target)) };
 }
 
