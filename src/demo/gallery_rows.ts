@@ -69,7 +69,7 @@ export const galleryRows: readonly GalleryRow[] = [
   {
     id: "expires-soon",
     title: "Expires soon",
-    explanation: "Nine of the certificate's 45 days are left, and nothing has renewed it.",
+    explanation: "Less than nine of the certificate's 45 days are left, and nothing has renewed it.",
     expected: { verdict: "warn", code: "certificate.expires_soon" },
     start: (context) => startServer(context, validity(context.now, -36, 9)),
   },
