@@ -17,7 +17,7 @@ export const watchProse = {
   notWatchedText: (target: string) => `${target} is not among the targets that are watched here.`,
   expiry: "Certificates by their end",
   expiryText:
-    "Days until the first certificate of each target ends that it relies on. The colour is the threshold's.",
+    "Days until the first certificate that a target relies on ends. The colour says which threshold is past.",
   states: "Verdicts",
   history: "History",
   noHistory: "There is no check of it yet.",
