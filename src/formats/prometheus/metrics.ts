@@ -106,7 +106,7 @@ export const metrics: readonly Metric[] = [
     help: "How much of its lifetime the server's certificate has left, from 1 to 0",
     samples(report) {
       const percent = leafOf(report)?.lifetime_remaining_percent ?? null;
-      return percent === null ? [] : one(percent / 100);
+      return percent === null ? [] : one(Number((percent / 100).toFixed(5)));
     },
   },
   {
