@@ -1,4 +1,4 @@
-/** Every word of the pages that does not come from the report, in one place, so that it can be translated. */
+/** Every word of the pages that does not come from the report, here and in `prose/` alone, so that it can be translated. */
 import type { Finding, Message, Native, Report, StepError, Verdict } from "../src/report/mod.ts";
 import type { RefusalStatus } from "./limits/refusal.ts";
 import type { MarkName } from "./page/mark.tsx";

@@ -26,7 +26,7 @@ export function flightsOf({ messages, steps }: Report): Flight[] {
   return groups.map((group, index) => {
     const { direction } = group[0]!;
     const toMs = Math.max(fromMs, ...group.map(({ at_ms }) => at_ms));
-    const isAnswered = direction === "received" || groups[index + 1] !== undefined;
+    const isAnswered = direction === "sent" ? groups[index + 1] !== undefined : roundTrip > 0;
     if (direction === "sent" && isAnswered) roundTrip++;
     const flight = { direction, messages: group, fromMs, toMs, roundTrip: isAnswered ? roundTrip : null };
     fromMs = toMs;

@@ -45,6 +45,7 @@ Deno.test("a slow server's steps appear as they happen, in the order of the wire
     assert.equal(requests.filter((path) => path === "/api/v1/check/events").length, 1);
     assert.equal(await page.locator(".live").count(), 0, "the report has taken its place");
     assert.match(await page.title(), /^Pass: /);
+    assert.match(await page.locator("main > [role=status]").innerText(), /^Pass: /, "and it is announced");
     assert.ok(await firstPaint(page) < at("report"), "something is seen before the check ends");
     assert.deepEqual(found, []);
   } finally {

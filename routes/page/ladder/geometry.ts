@@ -54,11 +54,7 @@ export function ladderOf(report: Report, flights: readonly Flight[]): Ladder {
   let y = top;
   let left = maxRungs;
 
-  function add(
-    kind: Band["kind"],
-    number: number | null,
-    parts: readonly Part[],
-  ): void {
+  function add(kind: Band["kind"], number: number | null, parts: readonly Part[]): void {
     const from = y;
     const rungs: Rung[] = [];
     y += heading;
@@ -78,6 +74,7 @@ export function ladderOf(report: Report, flights: readonly Flight[]): Ladder {
   if (tcp !== undefined) {
     const fromMs = tcp.started_ms ?? 0;
     const toMs = fromMs + (tcp.duration_ms ?? 0);
+    // The platform connects, and shows no packet; these are what a connection takes (RFC 9293 §3.5).
     const packet = { protection: "none", isTimed: true, count: 1 } as const;
     add("tcp", 1, [
       { fromMs, toMs: fromMs, rungs: [{ ...packet, name: "SYN", direction: "sent", atMs: fromMs }] },

@@ -40,6 +40,8 @@ else if (live) {
   });
   ready(() => {
     source.close();
+    document.querySelector("main").append(status);
+    status.textContent = document.querySelector(".report").dataset.title || "";
     live.remove();
   });
   addEventListener("pagehide", () => source.close());
