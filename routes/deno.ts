@@ -24,6 +24,12 @@ const whoReachesInside = {
   everyone: "addresses that are not public are checked for everyone who can reach this service",
 };
 const signals = ["SIGINT", "SIGTERM"] as const;
+if (Deno.args.length > 0) {
+  giveUp(
+    "the service takes no arguments",
+    "its settings are variables of the environment: HOST, PORT, CONTACT_URL, …",
+  );
+}
 const settings = readOrGiveUp();
 expectFrequentUse();
 const { host, port, contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;

@@ -18,6 +18,7 @@ until interrupted.
 `;
 
 const pagePort = 8000;
+const rootPath = "/root.pem";
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -54,9 +55,13 @@ async function serve(gallery: Gallery): Promise<void> {
       anchors: [gallery.anchorsPem],
     })),
   });
+  app.get(rootPath, (c) => c.body(gallery.anchorsPem, 200, { "Content-Type": "application/x-pem-file" }));
   const server = listen(app.fetch);
   const { hostname, port } = server.addr;
-  print(`\nThe page with all of them: http://${hostname}:${port}/ (Ctrl+C to end)\n`);
+  const origin = `http://${hostname}:${port}`;
+  print(`\nThe page with all of them: ${origin}/ (Ctrl+C to end)\n`);
+  print(`Their root, for the command line: curl -o root.pem ${origin}${rootPath}\n`);
+  print(`deno task check --ca-file root.pem ${gallery.servers[0]!.target}\n`);
   await interrupted();
 }
 

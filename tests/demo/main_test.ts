@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { check } from "../../src/mod.ts";
 
 const entry = new URL("../../src/demo/main.ts", import.meta.url).pathname;
 
@@ -30,6 +31,8 @@ Deno.test("without being asked to end, the demonstration serves the page until i
     const [target] = /localhost:\d+/.exec(page) ?? [];
     const report = await (await fetch(`${origin}/api/v1/check?target=${target}`)).json();
     assert.equal(report.verdict, "pass");
+    const anchors = [await (await fetch(`${origin}/root.pem`)).text()];
+    assert.equal((await check(target!, { anchors })).verdict, "pass", "its root is there for other clients");
     process.kill(signal);
     assert.equal((await process.status).code, 0);
     await reader.cancel();

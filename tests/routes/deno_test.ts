@@ -74,6 +74,15 @@ Deno.test("an archive of evidence needs no permission that the service has given
   await rest.cancel();
 });
 
+Deno.test("an argument ends the service with one line and a hint", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-net", entry, "--help"],
+    env: { NO_COLOR: "1" },
+  }).output();
+  assert.equal(code, 3);
+  assert.match(new TextDecoder().decode(stderr), /^check: .*no arguments\nhint: .*HOST, PORT.*\n$/);
+});
+
 Deno.test("a port that is none, or is in use, ends the service with one line and a hint", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   for (const port of ["http", "65536", String(taken.addr.port)]) {

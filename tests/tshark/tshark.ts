@@ -60,7 +60,7 @@ const fields = [
 
 /** `serverPort`: tells both ends apart. */
 export async function see(capture: string, serverPort: number, options: SeenOptions = {}): Promise<Seen> {
-  const printed = await tshark(capture, options, [
+  const printed = await tshark(capture, serverPort, options, [
     ...["-T", "fields", "-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=|"],
     ...fields.flatMap((field) => ["-e", field]),
   ]);
@@ -116,6 +116,7 @@ export async function see(capture: string, serverPort: number, options: SeenOpti
  */
 function tshark(
   capture: string,
+  serverPort: number,
   { keyLog, smtpPort }: SeenOptions,
   args: readonly string[],
 ): Promise<string> {
@@ -123,7 +124,8 @@ function tshark(
     ...["-r", capture, "-n", "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"],
     ...["-o", "http.desegment_body:FALSE"],
     ...(keyLog === undefined ? [] : ["-o", `tls.keylog_file:${keyLog}`]),
-    ...(smtpPort === undefined ? [] : ["-d", `tcp.port==${smtpPort},smtp`]),
+    // A free port may be one that some other protocol is known by.
+    ...["-d", smtpPort === undefined ? `tcp.port==${serverPort},tls` : `tcp.port==${smtpPort},smtp`],
     ...args,
   ]);
 }
