@@ -2,6 +2,7 @@
 export const certificates = `
 /* Certificates */
 .chain { display: grid; gap: 2.25rem; }
+.hint + .chain, .hint + .paths { margin-top: .75rem; }
 .certificate {
   position: relative;
   display: grid;
