@@ -37,7 +37,7 @@ export function readChecksRequest(text: string): AskedCheck[] {
     throw new OptionError(
       unknown.slice(0, 64),
       `There is no member ${quote(unknown)}`,
-      "The members are targets and defaults",
+      `The members are targets and defaults, which every target takes: {"targets": […], "defaults": {"fields": "verdict"}}`,
     );
   }
   if (!Array.isArray(targets) || targets.length === 0) {
