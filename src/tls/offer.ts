@@ -5,7 +5,16 @@ export interface Offer {
   readonly serverName: string | null;
   /** supported_versions; the highest below TLS 1.3 also stands in legacy_version. Without 0x0304 the extension is not sent. */
   readonly versions: readonly number[];
+  /** legacy_version as it is, for what no client says; `null`: as `versions` has it. */
+  readonly legacyVersion: number | null;
+  /** The version in the header of the first ClientHello's records; `null`: TLS 1.0, as ever (RFC 9846 §5.1). */
+  readonly legacyRecordVersion: number | null;
+  /** legacy_session_id; `null`: as `compatibilityMode` has it. */
+  readonly legacySessionId: Uint8Array | null;
+  /** Signalling values such as TLS_FALLBACK_SCSV among them; they are never chosen. */
   readonly cipherSuites: readonly number[];
+  /** RFC 3749; a ClientHello of TLS 1.3 has 0, "NULL", alone (RFC 9846 §4.2.2). */
+  readonly compressionMethods: readonly number[];
   /** supported_groups. */
   readonly groups: readonly number[];
   /** The groups to send a key share for at once; each is in `groups`, in the same order. */
@@ -31,6 +40,18 @@ export interface Offer {
   readonly padding: boolean;
   /** Extension types in the order in which they are to stand; `null`: our own order. Those not named come last. */
   readonly extensionOrder: readonly number[] | null;
+  /** Extensions as they are, behind those of our own unless `extensionOrder` names them. An answer to one is kept undecoded. */
+  readonly rawExtensions: readonly RawExtension[];
+  /** The ClientHello goes in records of this many octets at most; `null`: in as few as it needs. */
+  readonly clientHelloRecordSize: number | null;
+  /** The ClientHello goes to the transport in two writes, the first of this many octets; `null`: in one. */
+  readonly clientHelloSplit: number | null;
   /** A random legacy_session_id, for middleboxes (RFC 9846 appendix E.4). */
   readonly compatibilityMode: boolean;
+}
+
+export interface RawExtension {
+  readonly type: number;
+  /** `extension_data`. */
+  readonly data: Uint8Array;
 }

@@ -40,6 +40,8 @@ export class Channel {
   #write: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_0) };
   #read: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_2) };
   #queue: Uint8Array[] = [];
+  #recordSize = MAXIMUM_PLAINTEXT;
+  #splitAt: number | null = null;
   #dropsChangeCipherSpec = true;
   #isTls13 = false;
   #octetsRead = 0;
@@ -82,6 +84,16 @@ export class Channel {
     this.#write = { protection, keys };
   }
 
+  /** `sent`: octets of content that our records hold at most. */
+  limitRecords(sent: number): void {
+    this.#recordSize = sent;
+  }
+
+  /** The next flight goes in two writes, the first of `at` octets. */
+  splitFlight(at: number): void {
+    this.#splitAt = at;
+  }
+
   expectChangeCipherSpec(): void {
     this.#dropsChangeCipherSpec = false;
   }
@@ -99,8 +111,8 @@ export class Channel {
     const isClear = contentType === ContentType.change_cipher_spec || protection === "none";
     const records: number[] = [];
     this.#recorder.message("sent", isClear ? "none" : protection, step, message, records);
-    for (let offset = 0; offset === 0 || offset < bytes.length; offset += MAXIMUM_PLAINTEXT) {
-      const fragment = bytes.subarray(offset, offset + MAXIMUM_PLAINTEXT);
+    for (let offset = 0; offset === 0 || offset < bytes.length; offset += this.#recordSize) {
+      const fragment = bytes.subarray(offset, offset + this.#recordSize);
       const record = await keys.seal(contentType, fragment);
       const logged = this.#recorder.record({
         direction: "sent",
@@ -126,10 +138,19 @@ export class Channel {
     this.#queue = [];
     this.#octetsSinceFlush = 0;
     try {
-      await this.#stream.write(bytes);
+      await this.#writeFlight(bytes);
     } catch (error) {
       if (!isEnd(error)) throw error;
     }
+  }
+
+  async #writeFlight(bytes: Uint8Array): Promise<void> {
+    const at = this.#splitAt;
+    this.#splitAt = null;
+    if (at === null || at >= bytes.length) return await this.#stream.write(bytes);
+    await this.#stream.write(bytes.subarray(0, at));
+    await this.#context.pause?.();
+    await this.#stream.write(bytes.subarray(at));
   }
 
   /** The next message of any content type; `null` when the peer closed the connection. */

@@ -8,6 +8,8 @@ export interface HandshakeContext {
   random(length: number): Uint8Array;
   /** A fresh key pair of a group; defaults to the crypto table's. */
   readonly generateKeyShare?: (group: number) => Promise<KeyShare>;
+  /** Between the two writes of a ClientHello that is split; without it the second follows at once. */
+  readonly pause?: () => Promise<void>;
   /** Told of each message and each settled step as it happens. */
   readonly onMessage?: (message: LoggedMessage) => void;
   readonly onSettled?: (log: HandshakeLog, settled: SettledEvidence) => void;

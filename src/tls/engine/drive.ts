@@ -113,6 +113,10 @@ export class Driver {
         return this.#channel.readWith(output.protection, output.keys);
       case "write_with":
         return this.#channel.writeWith(output.protection, output.keys);
+      case "limit_records":
+        return this.#channel.limitRecords(output.sent);
+      case "split_flight":
+        return this.#channel.splitFlight(output.at);
       case "expect_change_cipher_spec":
         return this.#channel.expectChangeCipherSpec();
       case "secret":

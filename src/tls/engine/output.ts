@@ -41,6 +41,15 @@ export const writeWith = (protection: Protection, keys: RecordProtection): Outpu
   keys,
 });
 
+/** `sent`: octets of content that our records hold at most. */
+export const limitRecords = (limits: { readonly sent: number }): Output => ({
+  kind: "limit_records",
+  ...limits,
+});
+
+/** `at`: octets of the next flight's first write. */
+export const splitFlight = (at: number): Output => ({ kind: "split_flight", at });
+
 export const expectChangeCipherSpec: Output = { kind: "expect_change_cipher_spec" };
 
 /** `label`: as in an NSS key log, RFC 9850. */

@@ -56,6 +56,10 @@ export type Output =
     readonly protection: Protection;
     readonly keys: RecordProtection;
   }
+  /** From now on our records hold no more content than this, in octets. */
+  | { readonly kind: "limit_records"; readonly sent: number }
+  /** The next flight goes to the transport in two writes, the first of this many octets. */
+  | { readonly kind: "split_flight"; readonly at: number }
   /** From now on ChangeCipherSpec is a message for the states, not a dummy to drop. */
   | { readonly kind: "expect_change_cipher_spec" }
   | { readonly kind: "secret"; readonly label: string; readonly secret: Uint8Array };

@@ -1,7 +1,7 @@
 /** A message's block of extensions: every type is kept, known or not. */
 import type { Reader, Writer } from "../../bytes/mod.ts";
 import { extensionTypes } from "../../registry/mod.ts";
-import type { Offer } from "../offer.ts";
+import type { Offer, RawExtension } from "../offer.ts";
 import { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
 import { certificateAuthorities } from "./certificate_authorities.ts";
 import { cookie } from "./cookie.ts";
@@ -67,7 +67,7 @@ export function isMisplaced(type: number, message: ExtensionMessage): boolean {
 export function writeClientExtensions(writer: Writer, offer: Offer, parts: ClientHelloParts): void {
   writer.scope(2, (writer) => {
     if (parts.grease) writer.uint16(parts.grease.firstExtension).uint16(0);
-    for (const codec of inOrder(offer.extensionOrder)) {
+    for (const codec of inOrder(offer)) {
       const write = codec.offer?.(offer, parts);
       if (write) writer.uint16(codec.type).scope(2, write);
     }
@@ -75,10 +75,18 @@ export function writeClientExtensions(writer: Writer, offer: Offer, parts: Clien
   });
 }
 
-function inOrder(types: readonly number[] | null): readonly ExtensionCodec[] {
-  if (types === null) return codecs;
-  const named = types.flatMap((type) => byType.get(type) ?? []);
-  return [...named, ...codecs.filter((codec) => !types.includes(codec.type))];
+function inOrder({ extensionOrder: types, rawExtensions }: Offer): readonly Offered[] {
+  // RFC 9846 §4.3.11: pre_shared_key stays last, so what is raw stands in front of it.
+  const all: readonly Offered[] = [...codecs.slice(0, -1), ...rawExtensions.map(raw), ...codecs.slice(-1)];
+  if (types === null) return all;
+  const named = types.flatMap((type) => all.filter((each) => each.type === type));
+  return [...named, ...all.filter((each) => !types.includes(each.type))];
+}
+
+type Offered = Pick<ExtensionCodec, "type" | "offer">;
+
+function raw({ type, data }: RawExtension): Offered {
+  return { type, offer: () => (writer) => writer.opaque(data) };
 }
 
 function readExtension(reader: Reader, message: ExtensionMessage): Extension {

@@ -34,7 +34,7 @@ function encode(input: ClientHelloInput, paddingLength: number | null): Uint8Arr
     random,
     legacySessionId,
     cipherSuites: grease ? [grease.cipherSuite, ...offer.cipherSuites] : offer.cipherSuites,
-    legacyCompressionMethods: [0],
+    legacyCompressionMethods: offer.compressionMethods,
     writeExtensions: (writer) =>
       writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, paddingLength, grease }),
   });
@@ -48,7 +48,8 @@ function paddingFor(length: number): number | null {
 const EXTENSION_HEADER_LENGTH = 4;
 
 /** RFC 9846 §4.2.2: TLS 1.3 is offered in supported_versions alone. */
-function legacyVersion({ versions }: Offer): number {
+function legacyVersion({ legacyVersion, versions }: Offer): number {
+  if (legacyVersion !== null) return legacyVersion;
   const older = versions.filter((version) => version < ProtocolVersion.TLS_1_3);
   return older.length === 0 ? ProtocolVersion.TLS_1_2 : Math.max(...older);
 }

@@ -1,6 +1,7 @@
 /** The ClientHello of an ordinary check: what a browser offers, and what an old server still understands. */
 import {
   CipherSuite,
+  CompressionMethod,
   NamedGroup,
   ProtocolVersion,
   PskKeyExchangeMode,
@@ -62,7 +63,11 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
       ProtocolVersion.TLS_1_1,
       ProtocolVersion.TLS_1_0,
     ],
+    legacyVersion: null,
+    legacyRecordVersion: null,
+    legacySessionId: null,
     cipherSuites,
+    compressionMethods: [CompressionMethod.NULL],
     groups: [
       NamedGroup.X25519MLKEM768,
       NamedGroup.x25519,
@@ -85,6 +90,9 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     recordSizeLimit: null,
     padding: false,
     extensionOrder: null,
+    rawExtensions: [],
+    clientHelloRecordSize: null,
+    clientHelloSplit: null,
     grease: true,
     compatibilityMode: true,
   };

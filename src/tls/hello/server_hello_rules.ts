@@ -2,7 +2,10 @@
 import { equalBytes } from "../../bytes/mod.ts";
 import {
   AlertDescription,
+  CipherSuite,
   cipherSuites,
+  CompressionMethod,
+  compressionMethods,
   ExtensionType,
   extensionTypes,
   ProtocolVersion,
@@ -11,6 +14,7 @@ import {
 import { tls12Suite, tls13Suites } from "../cipher_suite.ts";
 import { type Extension, find, isMisplaced, supportedVersions } from "../extension/mod.ts";
 import type { ClientHello, ServerHello } from "../message/mod.ts";
+import type { Offer } from "../offer.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import type { Client } from "./client.ts";
 
@@ -35,12 +39,13 @@ export function negotiatedVersion({ offer }: Client, serverHello: ServerHello): 
     );
   }
   const version = selected ?? serverHello.legacyVersion;
-  const negotiable = offer.versions.includes(version) &&
-    (selected !== null || version < ProtocolVersion.TLS_1_3);
-  if (!negotiable) {
+  // A version may be offered only to see who stumbles over it: nobody can go on with it.
+  const isKnown = version <= (selected !== null ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2);
+  if (!offer.versions.includes(version) || !isKnown) {
+    const offered = offer.versions.filter((version) => version <= ProtocolVersion.TLS_1_3);
     throw new ProtocolError(
       "unsupported_version",
-      `The server chose ${versionName(version)}; offered were ${offer.versions.map(versionName).join(", ")}`,
+      `The server chose ${versionName(version)}; offered were ${offered.map(versionName).join(", ")}`,
       // RFC 9846 §4.3.1, appendix E.1.
       { alert: selected !== null ? AlertDescription.illegal_parameter : AlertDescription.protocol_version },
     );
@@ -52,12 +57,7 @@ export function negotiatedVersion({ offer }: Client, serverHello: ServerHello): 
 export function checkServerHello(client: Client, serverHello: ServerHello, version: number): void {
   refuseDuplicates(serverHello.extensions);
   refuseUnsolicited(client.clientHello, serverHello.extensions, serverHello.isHelloRetryRequest);
-  if (serverHello.legacyCompressionMethod !== 0) {
-    throw new ProtocolError(
-      "illegal_parameter",
-      `The server chose compression method ${serverHello.legacyCompressionMethod}; only "null" was offered`,
-    );
-  }
+  checkCompression(client, serverHello, version);
   checkCipherSuite(client, serverHello.cipherSuite, version);
   if (version >= ProtocolVersion.TLS_1_3) checkTls13(client, serverHello);
 }
@@ -96,7 +96,11 @@ export function refuseUnsolicited(
   extensions: readonly Extension[],
   isHelloRetryRequest = false,
 ): void {
-  const offered = new Set(clientHello.extensions.map(({ type }) => type));
+  const offered = new Set<number>(clientHello.extensions.map(({ type }) => type));
+  // RFC 5746 §3.3: the signalling suite says the same as the extension.
+  if (clientHello.cipherSuites.includes(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
+    offered.add(ExtensionType.renegotiation_info);
+  }
   for (const { type } of extensions) {
     if (offered.has(type) || isHelloRetryRequest && type === ExtensionType.cookie) continue;
     throw new ProtocolError(
@@ -107,14 +111,19 @@ export function refuseUnsolicited(
   }
 }
 
-/** RFC 9846 §4.3: a known extension in a message that has no place for it. */
+/**
+ * RFC 9846 §4.3: a known extension in a message that has no place for it. `rawExtensions`: those that were offered
+ * as they are, and that are answered wherever the server sees fit.
+ */
 export function refuseMisplaced(
   extensions: readonly Extension[],
   allowed: ReadonlySet<number>,
   message: string,
+  { rawExtensions }: Pick<Offer, "rawExtensions"> = { rawExtensions: [] },
 ): void {
+  const raw = new Set(rawExtensions.map(({ type }) => type));
   for (const { type } of extensions) {
-    if (allowed.has(type)) continue;
+    if (allowed.has(type) || raw.has(type)) continue;
     throw new ProtocolError(
       "illegal_parameter",
       `The extension ${extensionName(type)} does not belong into ${message}`,
@@ -145,6 +154,22 @@ export function suiteName(cipherSuite: number): string {
 export function versionName(version: number): string {
   const { name, hex } = protocolVersions.codePoint(version);
   return name ?? hex;
+}
+
+/** RFC 9846 §4.2.3: none since TLS 1.3. */
+function checkCompression(
+  { offer }: Client,
+  { legacyCompressionMethod }: ServerHello,
+  version: number,
+): void {
+  const allowed = version < ProtocolVersion.TLS_1_3 ? offer.compressionMethods : [CompressionMethod.NULL];
+  if (allowed.includes(legacyCompressionMethod)) return;
+  throw new ProtocolError(
+    "illegal_parameter",
+    `The server chose compression method ${legacyCompressionMethod}; only ${
+      allowed.map((method) => `"${compressionMethods.codePoint(method).name ?? method}"`).join(", ")
+    } was offered`,
+  );
 }
 
 function checkCipherSuite({ offer }: Client, cipherSuite: number, version: number): void {
@@ -179,10 +204,10 @@ const IN_HELLO_RETRY_REQUEST: ReadonlySet<number> = new Set([
   ExtensionType.supported_versions,
 ]);
 
-function checkTls13({ clientHello }: Client, serverHello: ServerHello): void {
+function checkTls13({ offer, clientHello }: Client, serverHello: ServerHello): void {
   if (serverHello.isHelloRetryRequest) {
-    refuseMisplaced(serverHello.extensions, IN_HELLO_RETRY_REQUEST, "a HelloRetryRequest");
-  } else refuseMisplaced(serverHello.extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.3");
+    refuseMisplaced(serverHello.extensions, IN_HELLO_RETRY_REQUEST, "a HelloRetryRequest", offer);
+  } else refuseMisplaced(serverHello.extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.3", offer);
   if (serverHello.legacyVersion !== ProtocolVersion.TLS_1_2) {
     throw new ProtocolError(
       "illegal_parameter",

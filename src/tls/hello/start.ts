@@ -1,6 +1,6 @@
 /** START: send the ClientHello, RFC 9846 §4.2.2. */
 import type { HandshakeContext } from "../engine/context.ts";
-import { sendHandshake, settle, writeWith } from "../engine/output.ts";
+import { settle, writeWith } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
 import { Transcript } from "../engine/transcript.ts";
 import type { Offer } from "../offer.ts";
@@ -9,6 +9,7 @@ import { plaintext } from "../record/mod.ts";
 import { buildClientHello } from "./build_client_hello.ts";
 import { generateKeyShare } from "./generate_key_share.ts";
 import { pickGrease } from "./grease.ts";
+import { sendClientHello } from "./send_client_hello.ts";
 import { waitServerHello } from "./wait_server_hello.ts";
 
 export async function* start(offer: Offer, context: HandshakeContext): Transition {
@@ -18,12 +19,14 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     offer,
     grease,
     random: context.random(32),
-    legacySessionId: offer.compatibilityMode ? context.random(32) : new Uint8Array(),
+    legacySessionId: offer.legacySessionId ??
+      (offer.compatibilityMode ? context.random(32) : new Uint8Array()),
     keyShares,
     isSecond: false,
     cookie: null,
   });
-  yield sendHandshake(bytes, "client_hello");
+  if (offer.legacyRecordVersion !== null) yield writeWith("none", plaintext(offer.legacyRecordVersion));
+  yield* sendClientHello(offer, bytes);
   // RFC 9846 §5.1: 0x0301 was for the first ClientHello alone.
   yield writeWith("none", plaintext(ProtocolVersion.TLS_1_2));
   yield settle({ step: "client_hello", clientHello });

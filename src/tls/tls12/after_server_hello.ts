@@ -36,7 +36,7 @@ export async function* afterServerHello(
   message: IncomingMessage,
 ): Transition {
   const { extensions, cipherSuite } = serverHello;
-  refuseMisplaced(extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.2");
+  refuseMisplaced(extensions, IN_SERVER_HELLO, "a ServerHello of TLS 1.2", client.offer);
   const has = (type: number) => extensions.some((extension) => extension.type === type);
   // RFC 5746 §3.4: in a first handshake there is no earlier Finished to quote.
   if (find(extensions, renegotiationInfo, "ServerHello")?.length) {

@@ -1,9 +1,10 @@
 /** From the premaster secret to the keys: RFC 5246 §8.1 and §6.3, RFC 7627 §4. */
 import { concat } from "../../bytes/mod.ts";
 import { aead, blockCipher, hash as hashOf, prf } from "../../crypto/mod.ts";
-import { ProtocolVersion } from "../../registry/mod.ts";
+import { CompressionMethod, compressionMethods, ProtocolVersion } from "../../registry/mod.ts";
 import type { SuiteCipher } from "../cipher_suite.ts";
 import { suiteName } from "../hello/server_hello_rules.ts";
+import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { aeadTls12, cbc, type RecordProtection } from "../record/mod.ts";
 import type { Negotiated } from "./negotiated.ts";
@@ -46,6 +47,7 @@ export interface ConnectionKeys {
 /** The key block, cut and put to use. Throws `ProtocolError` for a cipher that there is no code for. */
 export async function connectionKeys(negotiated: Negotiated, secret: Uint8Array): Promise<ConnectionKeys> {
   const { suite, client, serverHello, hash } = negotiated;
+  refuseCompression(serverHello);
   const { macLength, keyLength, ivLength, name } = lengths(negotiated, suite.cipher);
   const seed = concat(serverHello.random, client.clientHello.random);
   const block = await prf(hash, secret, "key expansion", seed, 2 * (macLength + keyLength + ivLength));
@@ -59,6 +61,17 @@ export async function connectionKeys(negotiated: Negotiated, secret: Uint8Array)
     protection(negotiated, suite.cipher, { macKey: macKeys[1], key: keys[1], iv: ivs[1] }),
   ]);
   return { client: clientKeys, server: serverKeys, cipher: name, keyLength };
+}
+
+/** RFC 3749: what follows would be compressed, a secret's length and all. */
+function refuseCompression({ legacyCompressionMethod }: ServerHello): void {
+  if (legacyCompressionMethod === CompressionMethod.NULL) return;
+  const { name } = compressionMethods.codePoint(legacyCompressionMethod);
+  throw new ProtocolError(
+    "unsupported_suite",
+    `The server chose the compression ${name ?? legacyCompressionMethod}, which this engine does not undo`,
+    { step: "session_keys", fault: "us" },
+  );
 }
 
 /** Of each part of the key block, in octets. */

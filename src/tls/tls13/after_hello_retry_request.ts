@@ -1,6 +1,6 @@
 /** HelloRetryRequest, RFC 9846 §4.2.4: the server wants another group or its cookie back; say hello again. */
 import { supportedGroups } from "../../registry/mod.ts";
-import { sendChangeCipherSpec, sendHandshake } from "../engine/output.ts";
+import { sendChangeCipherSpec } from "../engine/output.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { Transition } from "../engine/state.ts";
 import { tls13Suites } from "../cipher_suite.ts";
@@ -8,6 +8,7 @@ import { cookie as cookieExtension, find, keyShare } from "../extension/mod.ts";
 import { buildClientHello } from "../hello/build_client_hello.ts";
 import type { Client } from "../hello/client.ts";
 import { generateKeyShare } from "../hello/generate_key_share.ts";
+import { sendClientHello } from "../hello/send_client_hello.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { waitServerHelloAgain } from "./wait_server_hello_again.ts";
@@ -40,7 +41,7 @@ export async function* afterHelloRetryRequest(
   transcript.add(second.bytes);
   // RFC 9846 appendix E.4: the dummy stands before the client's second flight, which this is.
   if (offer.compatibilityMode) yield sendChangeCipherSpec("client_hello");
-  yield sendHandshake(second.bytes, "client_hello");
+  yield* sendClientHello(offer, second.bytes);
   return waitServerHelloAgain(
     { ...client, clientHello: second.clientHello, keyShares, sentMs: context.monotonic() },
     {

@@ -59,6 +59,6 @@ function checkCertificate({ client }: Extended, certificate: Certificate): void 
   for (const { extensions } of certificate.certificateList) {
     refuseDuplicates(extensions);
     refuseUnsolicited(client.clientHello, extensions);
-    refuseMisplaced(extensions, IN_CERTIFICATE, "a CertificateEntry");
+    refuseMisplaced(extensions, IN_CERTIFICATE, "a CertificateEntry", client.offer);
   }
 }

@@ -29,7 +29,7 @@ export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({
     const { extensions } = encryptedExtensions;
     refuseDuplicates(extensions);
     refuseUnsolicited(client.clientHello, extensions);
-    refuseMisplaced(extensions, IN_ENCRYPTED_EXTENSIONS, "EncryptedExtensions");
+    refuseMisplaced(extensions, IN_ENCRYPTED_EXTENSIONS, "EncryptedExtensions", client.offer);
     const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "EncryptedExtensions");
     client.transcript.add(message.bytes);
     yield settle({
