@@ -2,6 +2,7 @@
 import {
   alertLevels,
   alerts,
+  certificateCompressionAlgorithms,
   certificateStatusTypes,
   cipherSuites,
   clientCertificateTypes,
@@ -25,6 +26,7 @@ const registryOfField: Readonly<Record<string, Registry>> = {
   algorithm: signatureSchemes,
   certificate_type: clientCertificateTypes,
   cipher_suite: cipherSuites,
+  compression_algorithm: certificateCompressionAlgorithms,
   compression_method: compressionMethods,
   curve_type: ecCurveTypes,
   description: alerts,

@@ -14,6 +14,7 @@ import type { Session } from "./engine/session.ts";
 import { start } from "./hello/start.ts";
 import type { Offer } from "./offer.ts";
 
+export { certificateDecompressions } from "./certificate_compression.ts";
 export type { HandshakeContext } from "./engine/context.ts";
 export type * from "./engine/evidence.ts";
 export { evidenceOf } from "./engine/handshake_log.ts";

@@ -24,6 +24,8 @@ export interface Offer {
   readonly signatureSchemesCert: readonly number[] | null;
   /** ALPN protocol names, one octet a character (ISO 8859-1); empty sends none. */
   readonly applicationProtocols: readonly string[];
+  /** compress_certificate (RFC 8879); empty sends none. */
+  readonly certificateCompression: readonly number[];
   readonly statusRequest: boolean;
   readonly signedCertificateTimestamp: boolean;
   readonly extendedMainSecret: boolean;

@@ -18,6 +18,19 @@ export const certificateNotes: Notes = {
   ],
 };
 
+export const compressedCertificateNotes: Notes = {
+  compression_algorithm: ["How it is compressed, from what the client can undo.", "RFC 8879 §4"],
+  uncompressed_length: [
+    "How many octets it was before; the client stops where there are more.",
+    "RFC 8879 §4",
+    "number",
+  ],
+  compressed_certificate_message: [
+    "The Certificate message, compressed: certificates repeat much of what others say.",
+    "RFC 8879 §4",
+  ],
+};
+
 export const certificateRequestNotes: Notes = {
   certificate_request_context: [
     "Names this request, so that an answer given to one cannot be used for another; empty during the handshake.",

@@ -66,6 +66,10 @@ export const extensionNotes: Readonly<Record<string, Notes>> = {
       "number",
     ],
   },
+  compress_certificate: {
+    algorithms: ["The ways of compression that the sender can undo, most wanted first.", "RFC 8879 §3"],
+    compression_algorithm: ["One way of compression.", "RFC 8879 §3"],
+  },
   session_ticket: { ticket: ["The ticket of an earlier connection, to resume with.", "RFC 5077 §3.2"] },
   pre_shared_key: {
     identities: ["The secrets that the client could begin with.", "RFC 9846 §4.3.11"],

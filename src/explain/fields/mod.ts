@@ -10,6 +10,7 @@ import {
   certificateRequestNotes,
   certificateStatusNotes,
   certificateVerifyNotes,
+  compressedCertificateNotes,
   finishedNotes,
 } from "./authentication.ts";
 import { extensionPurposes } from "./extension_purposes.ts";
@@ -34,6 +35,7 @@ const handshakeNotes: Readonly<Record<string, Notes>> = {
   client_hello: clientHelloNotes,
   server_hello: serverHelloNotes,
   certificate: certificateNotes,
+  compressed_certificate: compressedCertificateNotes,
   certificate_request: certificateRequestNotes,
   certificate_status: certificateStatusNotes,
   certificate_verify: certificateVerifyNotes,

@@ -51,10 +51,20 @@ export interface AuthenticationEvidence {
   readonly step: "authentication";
   /** In the order sent, as DER with each entry's extensions. */
   readonly certificates: readonly CertificateEntry[];
+  /** How they came; `null`: as they are. */
+  readonly compression: CertificateCompression | null;
   /** The stapled OCSPResponse, DER. */
   readonly ocspResponse: Uint8Array | null;
   /** SignedCertificateTimestamp structures from the TLS extension. */
   readonly signedCertificateTimestamps: readonly Uint8Array[];
+}
+
+/** RFC 8879. */
+export interface CertificateCompression {
+  readonly algorithm: number;
+  /** Octets of what was compressed, and of the Certificate's body that it is. */
+  readonly compressedLength: number;
+  readonly uncompressedLength: number;
 }
 
 export interface PremasterSecretEvidence {

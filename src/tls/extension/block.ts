@@ -4,6 +4,7 @@ import { extensionTypes } from "../../registry/mod.ts";
 import type { Offer, RawExtension } from "../offer.ts";
 import { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
 import { certificateAuthorities } from "./certificate_authorities.ts";
+import { compressCertificate } from "./compress_certificate.ts";
 import { cookie } from "./cookie.ts";
 import { earlyData } from "./early_data.ts";
 import { ecPointFormats } from "./ec_point_formats.ts";
@@ -47,6 +48,7 @@ const codecs: readonly ExtensionCodec[] = [
   certificateAuthorities,
   earlyData,
   recordSizeLimit,
+  compressCertificate,
   padding,
   preSharedKey,
 ];

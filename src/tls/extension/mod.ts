@@ -1,5 +1,6 @@
 export { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
 export { certificateAuthorities, readDistinguishedNames } from "./certificate_authorities.ts";
+export { compressCertificate } from "./compress_certificate.ts";
 export { cookie } from "./cookie.ts";
 export { earlyData } from "./early_data.ts";
 export { ecPointFormats } from "./ec_point_formats.ts";

@@ -79,6 +79,7 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     signatureSchemes,
     signatureSchemesCert: signatureSchemes,
     applicationProtocols,
+    certificateCompression: [],
     statusRequest: true,
     signedCertificateTimestamp: true,
     extendedMainSecret: true,

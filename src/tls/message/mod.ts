@@ -5,6 +5,7 @@ export * from "./certificate_verify.ts";
 export * from "./change_cipher_spec.ts";
 export * from "./client_hello.ts";
 export * from "./client_key_exchange.ts";
+export * from "./compressed_certificate.ts";
 export * from "./empty_messages.ts";
 export * from "./encrypted_extensions.ts";
 export * from "./finished.ts";

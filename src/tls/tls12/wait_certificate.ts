@@ -49,6 +49,7 @@ async function* certified(
   yield settle({
     step: "authentication",
     certificates,
+    compression: null,
     ocspResponse,
     signedCertificateTimestamps: find(serverHello.extensions, signedCertificateTimestamp, "ServerHello") ??
       [],

@@ -1,13 +1,14 @@
 /** WAIT_CERT, RFC 9846 §4.5.1. Whether the chain is to be trusted is judged elsewhere, afterwards. */
-import { ExtensionType, HandshakeType } from "../../registry/mod.ts";
+import { ExtensionType } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { settle } from "../engine/output.ts";
 import type { State, Transition } from "../engine/state.ts";
 import { find, signedCertificateTimestamp, statusRequest } from "../extension/mod.ts";
 import { leafPublicKey } from "../hello/leaf_public_key.ts";
 import { refuseDuplicates, refuseMisplaced, refuseUnsolicited } from "../hello/server_hello_rules.ts";
-import { type Certificate, type CertificateRequest, readCertificate } from "../message/mod.ts";
+import type { Certificate, CertificateRequest } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { decodeCertificate } from "./decode_certificate.ts";
 import { waitCertificateVerify } from "./wait_certificate_verify.ts";
 import type { Extended } from "./wait_certificate_or_request.ts";
 
@@ -28,7 +29,7 @@ export async function* afterCertificate(
   message: IncomingMessage,
 ): Transition {
   const { client, suite } = negotiated;
-  const certificate = message.expect(HandshakeType.certificate).decode(readCertificate);
+  const { certificate, compression } = await decodeCertificate(client, message);
   checkCertificate(negotiated, certificate);
   const [leaf] = certificate.certificateList;
   const ocspResponse = find(leaf?.extensions ?? [], statusRequest, "Certificate")?.response ?? null;
@@ -36,6 +37,7 @@ export async function* afterCertificate(
   yield settle({
     step: "authentication",
     certificates: certificate.certificateList,
+    compression,
     ocspResponse,
     signedCertificateTimestamps: find(leaf?.extensions ?? [], signedCertificateTimestamp, "Certificate") ??
       [],

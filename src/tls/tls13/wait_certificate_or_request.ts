@@ -5,6 +5,7 @@ import type { State, Transition } from "../engine/state.ts";
 import { checkRequests } from "../hello/server_hello_rules.ts";
 import { type CertificateRequest, readCertificateRequest } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { isCertificate } from "./decode_certificate.ts";
 import type { Negotiated } from "./negotiated.ts";
 import { afterCertificate, waitCertificate } from "./wait_certificate.ts";
 
@@ -16,7 +17,7 @@ export const waitCertificateOrRequest = (negotiated: Extended): State => ({
   name: "WAIT_CERT_CR",
   step: "authentication",
   async *receive(message: IncomingMessage): Transition {
-    if (message.msgType === HandshakeType.certificate) {
+    if (isCertificate(negotiated.client, message)) {
       return yield* afterCertificate(negotiated, null, message);
     }
     if (message.msgType !== HandshakeType.certificate_request) {

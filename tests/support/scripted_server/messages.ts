@@ -91,6 +91,18 @@ export function encodeCertificate(
   });
 }
 
+/** RFC 8879 §4. */
+export function encodeCompressedCertificate(
+  algorithm: number,
+  uncompressedLength: number,
+  compressed: Uint8Array,
+): Uint8Array {
+  return encodeHandshake(
+    HandshakeType.compressed_certificate,
+    (writer) => writer.uint16(algorithm).uint24(uncompressedLength).vector(3, compressed),
+  );
+}
+
 export function encodeCertificate12(chain: readonly Uint8Array[]): Uint8Array {
   return encodeHandshake(
     HandshakeType.certificate,

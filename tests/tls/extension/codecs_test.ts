@@ -51,6 +51,7 @@ const empties: readonly (readonly [keyof typeof ExtensionType, ExtensionMessage,
   ["psk_key_exchange_modes", "ClientHello", "00"],
   ["certificate_authorities", "CertificateRequest", "0000"],
   ["certificate_authorities", "CertificateRequest", "0002 0000"],
+  ["compress_certificate", "ClientHello", "00"],
   ["key_share", "ServerHello", "001d 0000"],
   ["pre_shared_key", "ClientHello", "0000 0000"],
 ];
@@ -96,6 +97,8 @@ const places: { readonly [type: string]: readonly ExtensionMessage[] } = {
   certificate_authorities: ["ClientHello", "CertificateRequest"],
   signature_algorithms_cert: ["ClientHello", "CertificateRequest"],
   key_share: ["ClientHello", "HelloRetryRequest"],
+  // RFC 8879 §3
+  compress_certificate: ["ClientHello", "CertificateRequest"],
   // RFC 6962 §3.3, RFC 9846 §4.5.1.1
   signed_certificate_timestamp: ["ClientHello", "CertificateRequest", "Certificate"],
 };

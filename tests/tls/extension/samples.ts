@@ -70,6 +70,8 @@ export const cases: readonly Case[] = [
   { type: "session_ticket", message: "ServerHello", hex: "", value: true },
   { type: "session_ticket", message: "ClientHello", hex: "aabb", value: "aabb", isOpaque: true },
   { type: "record_size_limit", message: "EncryptedExtensions", hex: "4001", value: 0x4001 },
+  { type: "compress_certificate", message: "ClientHello", hex: "04 0002 0001", value: [2, 1] },
+  { type: "compress_certificate", message: "CertificateRequest", hex: "02 0003", value: [3] },
   { type: "padding", message: "ClientHello", hex: "000000", value: 3, isOpaque: true },
   {
     type: "pre_shared_key",

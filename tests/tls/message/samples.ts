@@ -14,6 +14,7 @@ import {
   readCertificateVerify,
   readClientHello,
   readClientKeyExchange,
+  readCompressedCertificate,
   readEmptyBody,
   readEncryptedExtensions,
   readFinished,
@@ -36,6 +37,7 @@ import {
   encodeCertificateRequest12,
   encodeCertificateStatus,
   encodeCertificateVerify,
+  encodeCompressedCertificate,
   encodeEmpty,
   encodeEncryptedExtensions,
   encodeHelloRetryRequest,
@@ -142,6 +144,11 @@ export const samples: readonly Sample[] = [
       { certData: octets(10) },
     ], octets(2)),
     read: readCertificate,
+  },
+  {
+    name: "CompressedCertificate",
+    bytes: encodeCompressedCertificate(2, 300, octets(40)),
+    read: readCompressedCertificate,
   },
   {
     name: "Certificate of TLS 1.2",
