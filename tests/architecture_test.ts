@@ -17,6 +17,7 @@ const floors: readonly (readonly [floor: number, path: string])[] = [
   [2, "src/tls/limits.ts"],
   [2, "src/tls/offer.ts"],
   [2, "src/tls/protocol_error.ts"],
+  [2, "src/tls/resumable_session.ts"],
   [3, "src/tls/"],
   [3, "src/starttls/"],
   [4, "src/probes/"],

@@ -32,6 +32,7 @@ export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
 export * as otherOffers from "./hello/other_offers.ts";
 export type { Offer } from "./offer.ts";
+export type { ResumableSession, ResumptionPsk } from "./resumable_session.ts";
 export { innerFields, recordFields } from "./record/mod.ts";
 
 /**

@@ -1,4 +1,5 @@
 /** What a ClientHello says, as a value: every list can be chosen, in order of preference. */
+import type { ResumableSession } from "./resumable_session.ts";
 
 export interface Offer {
   /** SNI (RFC 6066 §3); `null` sends none. An address is never sent. */
@@ -33,6 +34,8 @@ export interface Offer {
   readonly renegotiationInfo: boolean;
   readonly sessionTicket: boolean;
   readonly pskKeyExchangeModes: readonly number[];
+  /** The session to take up again, if the server will; `null`: a handshake from the ground up. */
+  readonly resume: ResumableSession | null;
   readonly ecPointFormats: readonly number[];
   /** RFC 8701 values among suites, groups, versions, shares and extensions. */
   readonly grease: boolean;

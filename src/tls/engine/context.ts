@@ -1,5 +1,6 @@
 /** What the engine needs from outside, so that a test can give it recorded entropy and a frozen clock. */
 import type { KeyShare } from "../../crypto/mod.ts";
+import type { ResumableSession } from "../resumable_session.ts";
 import type { HandshakeLog, LoggedMessage, Secret, SettledEvidence } from "./handshake_log.ts";
 
 export interface HandshakeContext {
@@ -15,4 +16,6 @@ export interface HandshakeContext {
   readonly onSettled?: (log: HandshakeLog, settled: SettledEvidence) => void;
   /** Told of each secret as it is derived; without it nobody is, and the log has none of them in any case. */
   readonly onSecret?: (secret: Secret) => void;
+  /** Given each session that can be resumed, as it comes; without it none is made, and no secret kept for it. */
+  readonly onResumable?: (session: ResumableSession) => void;
 }

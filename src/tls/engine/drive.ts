@@ -14,6 +14,7 @@ import type { Recorder } from "./recorder.ts";
 import { type ConnectedState, isConnected, type Output, type State, type Transition } from "./state.ts";
 
 export class Driver {
+  readonly #context: HandshakeContext;
   readonly #channel: Channel;
   readonly #recorder: Recorder;
   readonly #alerts: PeerAlerts;
@@ -21,6 +22,7 @@ export class Driver {
   #helloRequests = 0;
 
   constructor(stream: ByteStream, context: HandshakeContext, recorder: Recorder) {
+    this.#context = context;
     this.#channel = new Channel(stream, context, recorder);
     this.#recorder = recorder;
     this.#alerts = new PeerAlerts(recorder);
@@ -121,6 +123,9 @@ export class Driver {
         return this.#channel.expectChangeCipherSpec();
       case "secret":
         return this.#recorder.secret(output.label, output.secret);
+      case "resumable":
+        this.#context.onResumable?.(output.session);
+        return;
     }
   }
 

@@ -34,6 +34,8 @@ export interface ServerHelloEvidence {
   readonly encryptedExtensions: EncryptedExtensions | null;
   readonly applicationProtocol: string | null;
   readonly helloRetryRequest: HelloRetryEvidence | null;
+  /** The server took up the session that was offered: it shows no certificate, and proves no private key. */
+  readonly resumed: boolean;
 }
 
 export interface HelloRetryEvidence {

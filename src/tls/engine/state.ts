@@ -6,6 +6,7 @@ import type { Reader } from "../../bytes/mod.ts";
 import type { CertificateRequest } from "../message/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import type { RecordProtection } from "../record/mod.ts";
+import type { ResumableSession } from "../resumable_session.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
@@ -27,11 +28,13 @@ export interface ConnectedState extends State {
 export interface ConnectedParameters {
   readonly protocolVersion: number;
   readonly cipherSuite: number;
-  /** `null` for a static RSA key exchange, and for DHE before TLS 1.3. */
+  /** `null` for a static RSA key exchange, for DHE before TLS 1.3, and where a resumed session had no exchange. */
   readonly namedGroup: number | null;
-  /** `null` before TLS 1.2, and for a static RSA key exchange. */
+  /** `null` before TLS 1.2, for a static RSA key exchange, and when resumed. */
   readonly signatureScheme: number | null;
   readonly applicationProtocol: string | null;
+  /** Of an earlier connection; then its certificate, and the proof of its key, are too. */
+  readonly resumed: boolean;
   /** The stapled OCSPResponse, DER. */
   readonly ocspResponse: Uint8Array | null;
   /** `null` in TLS 1.3. */
@@ -62,7 +65,8 @@ export type Output =
   | { readonly kind: "split_flight"; readonly at: number }
   /** From now on ChangeCipherSpec is a message for the states, not a dummy to drop. */
   | { readonly kind: "expect_change_cipher_spec" }
-  | { readonly kind: "secret"; readonly label: string; readonly secret: Uint8Array };
+  | { readonly kind: "secret"; readonly label: string; readonly secret: Uint8Array }
+  | { readonly kind: "resumable"; readonly session: ResumableSession };
 
 export function isConnected(state: State): state is ConnectedState {
   return "connected" in state;

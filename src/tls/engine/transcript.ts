@@ -11,12 +11,9 @@ export class Transcript {
     return this;
   }
 
-  bytes(): Uint8Array<ArrayBuffer> {
-    return concat(...this.#messages);
-  }
-
-  hash(name: HashName): Promise<Uint8Array<ArrayBuffer>> {
-    return hash(name).digest(this.bytes());
+  /** `partial`: the beginning of a message that is not whole yet, behind those that are. */
+  hash(name: HashName, partial = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
+    return hash(name).digest(concat(...this.#messages, partial));
   }
 
   /** RFC 9846 §4.1: after a HelloRetryRequest the first ClientHello stands as a synthetic message_hash. */

@@ -26,7 +26,7 @@ import { statusRequest } from "./status_request.ts";
 import { supportedGroups } from "./supported_groups.ts";
 import { supportedVersions } from "./supported_versions.ts";
 
-/** Every codec. The order is the one in which a ClientHello carries them. */
+/** Every codec. The order is the one in which a ClientHello carries them, unless its offer has another. */
 const codecs: readonly ExtensionCodec[] = [
   serverName,
   extendedMainSecret,
@@ -65,21 +65,24 @@ export function isMisplaced(type: number, message: ExtensionMessage): boolean {
   return codec !== undefined && codec.read[message] === undefined;
 }
 
-/** RFC 8701 §3.1: GREASE stands first and last; the last one is not empty, for servers that dislike that. */
 export function writeClientExtensions(writer: Writer, offer: Offer, parts: ClientHelloParts): void {
   writer.scope(2, (writer) => {
-    if (parts.grease) writer.uint16(parts.grease.firstExtension).uint16(0);
-    for (const codec of inOrder(offer)) {
+    const say = (codec: Offered) => {
       const write = codec.offer?.(offer, parts);
       if (write) writer.uint16(codec.type).scope(2, write);
-    }
+    };
+    // RFC 8701 §3.1: GREASE stands first and last; the last one is not empty, for servers that dislike that.
+    if (parts.grease) writer.uint16(parts.grease.firstExtension).uint16(0);
+    inOrder(offer).forEach(say);
     if (parts.grease) writer.uint16(parts.grease.lastExtension).vector(2, new Uint8Array(1));
+    // RFC 9846 §4.3.11: nothing stands behind it, GREASE included.
+    say(preSharedKey);
   });
 }
 
+/** All but pre_shared_key, which has one place alone. */
 function inOrder({ extensionOrder: types, rawExtensions }: Offer): readonly Offered[] {
-  // RFC 9846 §4.3.11: pre_shared_key stays last, so what is raw stands in front of it.
-  const all: readonly Offered[] = [...codecs.slice(0, -1), ...rawExtensions.map(raw), ...codecs.slice(-1)];
+  const all = [...codecs.filter((codec) => codec !== preSharedKey), ...rawExtensions.map(raw)];
   if (types === null) return all;
   const named = types.flatMap((type) => all.filter((each) => each.type === type));
   return [...named, ...all.filter((each) => !types.includes(each.type))];

@@ -32,6 +32,16 @@ export interface ClientHelloParts {
   readonly paddingLength: number | null;
   /** RFC 8701 values for this connection; `null` without GREASE. */
   readonly grease: Grease | null;
+  /** The PSK to resume with; `null` without one. */
+  readonly psk: PskIdentity | null;
+}
+
+/** RFC 9846 §4.3.11. */
+export interface PskIdentity {
+  readonly identity: Uint8Array;
+  readonly obfuscatedTicketAge: number;
+  /** Octets of the binder. It covers what is written before it, so zeros hold its place. */
+  readonly binderLength: number;
 }
 
 /** One value a place, fixed for the connection. */

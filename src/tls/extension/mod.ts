@@ -13,6 +13,7 @@ export {
   type ExtensionMessage,
   find,
   type Grease,
+  type PskIdentity,
 } from "./extension.ts";
 export { isMisplaced, readExtensions, writeClientExtensions } from "./block.ts";
 export { keyShare, type KeyShareEntry } from "./key_share.ts";

@@ -1,4 +1,4 @@
-/** pre_shared_key, RFC 9846 §4.3.11. Decoded only: every check is a full handshake. */
+/** pre_shared_key, RFC 9846 §4.3.11. We offer one PSK at most. */
 import type { Reader } from "../../bytes/mod.ts";
 import { ExtensionType } from "../../registry/mod.ts";
 import type { ExtensionCodec } from "./extension.ts";
@@ -10,6 +10,11 @@ export interface OfferedPsks {
 
 export const preSharedKey = {
   type: ExtensionType.pre_shared_key,
+  offer: (_offer, { psk }) =>
+    psk === null ? null : (writer) =>
+      writer
+        .scope(2, (list) => list.vector(2, psk.identity).uint32(psk.obfuscatedTicketAge))
+        .scope(2, (list) => list.vector(1, new Uint8Array(psk.binderLength))),
   read: {
     ClientHello: (reader: Reader): OfferedPsks => ({
       identities: reader.list("identities", 2, (reader) => ({

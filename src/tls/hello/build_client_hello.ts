@@ -2,7 +2,7 @@
 import { Reader } from "../../bytes/mod.ts";
 import type { KeyShare } from "../../crypto/mod.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
-import { type Grease, writeClientExtensions } from "../extension/mod.ts";
+import { type Grease, type PskIdentity, writeClientExtensions } from "../extension/mod.ts";
 import { type ClientHello, encodeClientHello, readClientHello, readHandshake } from "../message/mod.ts";
 import type { Offer } from "../offer.ts";
 
@@ -15,12 +15,17 @@ export interface ClientHelloInput {
   readonly isSecond: boolean;
   /** Echoed from a HelloRetryRequest. */
   readonly cookie: Uint8Array | null;
+  readonly psk: PskIdentity | null;
 }
 
-/** The message, and the same decoded as the log shows it. */
-export function buildClientHello(
-  input: ClientHelloInput,
-): { readonly bytes: Uint8Array; readonly clientHello: ClientHello } {
+export interface BuiltClientHello {
+  readonly bytes: Uint8Array;
+  /** The same decoded, as the log shows it: views of the same octets. */
+  readonly clientHello: ClientHello;
+}
+
+/** A PSK's binder is still to be put in its place. */
+export function buildClientHello(input: ClientHelloInput): BuiltClientHello {
   const unpadded = encode(input, null);
   const paddingLength = input.offer.padding ? paddingFor(unpadded.length) : null;
   const bytes = paddingLength === null ? unpadded : encode(input, paddingLength);
@@ -28,7 +33,7 @@ export function buildClientHello(
 }
 
 function encode(input: ClientHelloInput, paddingLength: number | null): Uint8Array<ArrayBuffer> {
-  const { offer, grease, random, legacySessionId, keyShares, isSecond, cookie } = input;
+  const { offer, grease, random, legacySessionId, keyShares, isSecond, cookie, psk } = input;
   return encodeClientHello({
     legacyVersion: legacyVersion(offer),
     random,
@@ -36,7 +41,7 @@ function encode(input: ClientHelloInput, paddingLength: number | null): Uint8Arr
     cipherSuites: grease ? [grease.cipherSuite, ...offer.cipherSuites] : offer.cipherSuites,
     legacyCompressionMethods: offer.compressionMethods,
     writeExtensions: (writer) =>
-      writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, paddingLength, grease }),
+      writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, paddingLength, grease, psk }),
   });
 }
 

@@ -5,6 +5,7 @@ import type { Transcript } from "../engine/transcript.ts";
 import type { Grease } from "../extension/mod.ts";
 import type { ClientHello } from "../message/mod.ts";
 import type { Offer } from "../offer.ts";
+import type { OfferedPsk } from "../tls13/offered_psk.ts";
 
 export interface Client {
   readonly offer: Offer;
@@ -12,6 +13,8 @@ export interface Client {
   readonly grease: Grease | null;
   readonly clientHello: ClientHello;
   readonly keyShares: readonly KeyShare[];
+  /** `null`: none was offered. */
+  readonly psk: OfferedPsk | null;
   readonly transcript: Transcript;
   /** When the ClientHello was handed to the transport. */
   readonly sentMs: number;

@@ -87,6 +87,7 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     renegotiationInfo: true,
     sessionTicket: true,
     pskKeyExchangeModes: [PskKeyExchangeMode.psk_dhe_ke],
+    resume: null,
     ecPointFormats: [0],
     recordSizeLimit: null,
     padding: false,

@@ -6,13 +6,17 @@ import { Transcript } from "../engine/transcript.ts";
 import type { Offer } from "../offer.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { plaintext } from "../record/mod.ts";
+import { bind, offeredPsk, pskIdentity } from "../tls13/offered_psk.ts";
 import { buildClientHello } from "./build_client_hello.ts";
+import { checkResumption } from "./check_resumption.ts";
 import { generateKeyShare } from "./generate_key_share.ts";
 import { pickGrease } from "./grease.ts";
 import { sendClientHello } from "./send_client_hello.ts";
 import { waitServerHello } from "./wait_server_hello.ts";
 
 export async function* start(offer: Offer, context: HandshakeContext): Transition {
+  checkResumption(offer);
+  const psk = offer.resume?.kind === "psk" ? await offeredPsk(offer.resume) : null;
   const keyShares = await Promise.all(offer.keyShares.map((group) => generateKeyShare(group, context)));
   const grease = offer.grease ? pickGrease(context.random) : null;
   const { bytes, clientHello } = buildClientHello({
@@ -24,7 +28,10 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     keyShares,
     isSecond: false,
     cookie: null,
+    psk: psk && pskIdentity(psk, context.monotonic()),
   });
+  const transcript = new Transcript();
+  if (psk !== null) await bind(psk, transcript, bytes);
   if (offer.legacyRecordVersion !== null) yield writeWith("none", plaintext(offer.legacyRecordVersion));
   yield* sendClientHello(offer, bytes);
   // RFC 9846 §5.1: 0x0301 was for the first ClientHello alone.
@@ -36,7 +43,8 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     grease,
     clientHello,
     keyShares,
-    transcript: new Transcript().add(bytes),
+    psk,
+    transcript: transcript.add(bytes),
     sentMs: context.monotonic(),
   });
 }

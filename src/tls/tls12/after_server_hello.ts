@@ -57,6 +57,7 @@ export async function* afterServerHello(
     encryptedExtensions: null,
     applicationProtocol,
     helloRetryRequest: null,
+    resumed: false,
   });
   const suite = tls12Suite(cipherSuite)!;
   if (suite.authentication === "none") {

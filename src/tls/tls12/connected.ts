@@ -14,6 +14,7 @@ export const connected = (negotiated: Secured): ConnectedState => ({
     namedGroup: negotiated.keyExchange.keyExchange === "ECDHE" ? negotiated.keyExchange.namedCurve : null,
     signatureScheme: negotiated.proof,
     applicationProtocol: negotiated.applicationProtocol,
+    resumed: false,
     ocspResponse: negotiated.ocspResponse,
     extendedMainSecret: negotiated.extendedMainSecret,
   },

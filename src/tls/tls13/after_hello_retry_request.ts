@@ -11,6 +11,7 @@ import { generateKeyShare } from "../hello/generate_key_share.ts";
 import { sendClientHello } from "../hello/send_client_hello.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { bind, pskIdentity } from "./offered_psk.ts";
 import { waitServerHelloAgain } from "./wait_server_hello_again.ts";
 
 export async function* afterHelloRetryRequest(
@@ -29,6 +30,8 @@ export async function* afterHelloRetryRequest(
   const keyShares = selectedGroup === null
     ? client.keyShares
     : [await generateKeyShare(selectedGroup, context)];
+  // RFC 9846 §4.2.4: a PSK that goes with another hash is not offered again.
+  const psk = client.psk?.hash === suite.hash ? client.psk : null;
   const second = buildClientHello({
     offer,
     grease,
@@ -37,13 +40,15 @@ export async function* afterHelloRetryRequest(
     keyShares,
     isSecond: true,
     cookie,
+    psk: psk && pskIdentity(psk, context.monotonic()),
   });
+  if (psk !== null) await bind(psk, transcript, second.bytes);
   transcript.add(second.bytes);
   // RFC 9846 appendix E.4: the dummy stands before the client's second flight, which this is.
   if (offer.compatibilityMode) yield sendChangeCipherSpec("client_hello");
   yield* sendClientHello(offer, second.bytes);
   return waitServerHelloAgain(
-    { ...client, clientHello: second.clientHello, keyShares, sentMs: context.monotonic() },
+    { ...client, clientHello: second.clientHello, keyShares, psk, sentMs: context.monotonic() },
     {
       helloRetryRequest,
       selectedGroup,

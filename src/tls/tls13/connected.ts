@@ -2,7 +2,7 @@
 import { HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { readWith, sendHandshake, writeWith } from "../engine/output.ts";
-import type { ConnectedState, Transition } from "../engine/state.ts";
+import type { ConnectedState, Output, Transition } from "../engine/state.ts";
 import { checkRequests } from "../hello/server_hello_rules.ts";
 import {
   encodeKeyUpdate,
@@ -13,10 +13,16 @@ import {
 } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { nextTrafficSecret, type TrafficSecrets } from "./key_schedule.ts";
+import { resumable } from "./resumable.ts";
 import { trafficKeys } from "./traffic_keys.ts";
 import type { Authenticated } from "./wait_finished.ts";
 
-export const connected = (negotiated: Authenticated, secrets: TrafficSecrets): ConnectedState => ({
+/** `resumptionSecret`: `null` when nobody wants to resume. */
+export const connected = (
+  negotiated: Authenticated,
+  secrets: TrafficSecrets,
+  resumptionSecret: Uint8Array | null,
+): ConnectedState => ({
   name: "CONNECTED",
   step: "secure_channel",
   connected: {
@@ -25,15 +31,24 @@ export const connected = (negotiated: Authenticated, secrets: TrafficSecrets): C
     namedGroup: negotiated.namedGroup,
     signatureScheme: negotiated.signatureScheme,
     applicationProtocol: negotiated.applicationProtocol,
+    resumed: negotiated.psk !== null,
     ocspResponse: negotiated.ocspResponse,
     extendedMainSecret: null,
   },
   async *receive(message: IncomingMessage): Transition {
-    if (message.msgType === HandshakeType.key_update) return yield* updateKeys(negotiated, secrets, message);
+    const next = (secrets: TrafficSecrets) => connected(negotiated, secrets, resumptionSecret);
+    if (message.msgType === HandshakeType.key_update) {
+      return next(yield* updateKeys(negotiated, secrets, message));
+    }
     if (message.msgType !== HandshakeType.new_session_ticket) throw message.unexpected("application data");
-    const { extensions } = message.decode(readNewSessionTicket);
-    checkRequests(extensions, "NewSessionTicket");
-    return connected(negotiated, secrets);
+    const ticket = message.decode(readNewSessionTicket);
+    checkRequests(ticket.extensions, "NewSessionTicket");
+    // RFC 9846 §4.7.1: a lifetime of zero asks us to forget it at once.
+    if (resumptionSecret !== null && ticket.ticketLifetime > 0) {
+      const session = await resumable(negotiated, resumptionSecret, ticket, message.atMs);
+      yield { kind: "resumable", session };
+    }
+    return next(secrets);
   },
 });
 
@@ -42,7 +57,7 @@ async function* updateKeys(
   negotiated: Authenticated,
   secrets: TrafficSecrets,
   message: IncomingMessage,
-): Transition {
+): AsyncGenerator<Output, TrafficSecrets, void> {
   const { suite } = negotiated;
   const requestUpdate = message.decode(readKeyUpdate);
   if (requestUpdate > UPDATE_REQUESTED) {
@@ -50,9 +65,9 @@ async function* updateKeys(
   }
   const server = await nextTrafficSecret(suite.hash, secrets.server);
   yield readWith("application", await trafficKeys(suite, server));
-  if (requestUpdate === UPDATE_NOT_REQUESTED) return connected(negotiated, { ...secrets, server });
+  if (requestUpdate === UPDATE_NOT_REQUESTED) return { ...secrets, server };
   yield sendHandshake(encodeKeyUpdate(UPDATE_NOT_REQUESTED), "secure_channel", readKeyUpdate);
   const client = await nextTrafficSecret(suite.hash, secrets.client);
   yield writeWith("application", await trafficKeys(suite, client));
-  return connected(negotiated, { client, server });
+  return { client, server };
 }

@@ -23,17 +23,18 @@ export class KeySchedule {
     return new KeySchedule(hashName, await hkdfExtract(hashName, zeros, psk ?? zeros));
   }
 
-  /** On to the Handshake Secret (with the shared secret), then to the Main Secret (with nothing). */
-  async next(sharedSecret?: Uint8Array): Promise<KeySchedule> {
-    const emptyHash = await hash(this.#hash).digest(new Uint8Array());
-    const salt = await this.derive("derived", emptyHash);
+  /** On to the Handshake Secret (with the shared secret, if there is one), then to the Main Secret (with nothing). */
+  async next(sharedSecret: Uint8Array | null = null): Promise<KeySchedule> {
+    const salt = await this.derive("derived");
     const input = sharedSecret ?? new Uint8Array(hash(this.#hash).length);
     return new KeySchedule(this.#hash, await hkdfExtract(this.#hash, salt, input));
   }
 
-  /** Derive-Secret; `transcriptHash`: the hash of the messages that the label calls for. */
-  derive(label: string, transcriptHash: Uint8Array): Promise<Uint8Array> {
-    return expandLabel(this.#hash, this.#secret, label, transcriptHash, hash(this.#hash).length);
+  /** Derive-Secret; `transcriptHash`: the hash of the messages that the label calls for, else of none. */
+  async derive(label: string, transcriptHash?: Uint8Array): Promise<Uint8Array> {
+    const { length, digest } = hash(this.#hash);
+    const context = transcriptHash ?? await digest(new Uint8Array());
+    return expandLabel(this.#hash, this.#secret, label, context, length);
   }
 }
 
@@ -62,6 +63,15 @@ export async function finishedVerifyData(
   const { length } = hash(hashName);
   const finishedKey = await expandLabel(hashName, trafficSecret, "finished", new Uint8Array(), length);
   return hmac(hashName, finishedKey, transcriptHash);
+}
+
+/** RFC 9846 §4.7.1: the PSK of a ticket. */
+export function resumptionPsk(
+  hashName: HashName,
+  resumptionSecret: Uint8Array,
+  ticketNonce: Uint8Array,
+): Promise<Uint8Array> {
+  return expandLabel(hashName, resumptionSecret, "resumption", ticketNonce, hash(hashName).length);
 }
 
 /** RFC 9846 §7.2: the traffic secret after a KeyUpdate. */

@@ -1,5 +1,5 @@
 /** WAIT_EE, RFC 9846 §4.4.1. */
-import { ExtensionType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
+import { ExtensionType, HandshakeType } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { settle } from "../engine/output.ts";
 import type { State, Transition } from "../engine/state.ts";
@@ -7,7 +7,9 @@ import { refuseDuplicates, refuseMisplaced, refuseUnsolicited } from "../hello/s
 import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
 import { readEncryptedExtensions } from "../message/mod.ts";
 import type { Negotiated } from "./negotiated.ts";
+import { serverHelloEvidence } from "./server_hello_evidence.ts";
 import { waitCertificateOrRequest } from "./wait_certificate_or_request.ts";
+import { waitFinished } from "./wait_finished.ts";
 
 /** RFC 9846 §4.3's table, as far as the client offers any of them. */
 const IN_ENCRYPTED_EXTENSIONS: ReadonlySet<number> = new Set([
@@ -22,7 +24,7 @@ export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({
   name: "WAIT_EE",
   step: "server_hello",
   async *receive(message: IncomingMessage): Transition {
-    const { client, serverHello, retry } = negotiated;
+    const { client, psk } = negotiated;
     const encryptedExtensions = message
       .expect(HandshakeType.encrypted_extensions)
       .decode(readEncryptedExtensions);
@@ -32,15 +34,14 @@ export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({
     refuseMisplaced(extensions, IN_ENCRYPTED_EXTENSIONS, "EncryptedExtensions", client.offer);
     const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "EncryptedExtensions");
     client.transcript.add(message.bytes);
-    yield settle({
-      step: "server_hello",
-      serverHello,
-      protocolVersion: ProtocolVersion.TLS_1_3,
-      cipherSuite: serverHello.cipherSuite,
-      encryptedExtensions,
-      applicationProtocol,
-      helloRetryRequest: retry,
+    yield settle(serverHelloEvidence(negotiated, encryptedExtensions, applicationProtocol));
+    const extended = { ...negotiated, applicationProtocol };
+    // RFC 9846 §2.2: with a PSK the server has authenticated already, and no certificate comes, nor is one asked for.
+    return psk === null ? waitCertificateOrRequest(extended) : waitFinished({
+      ...extended,
+      certificateRequest: null,
+      ocspResponse: null,
+      signatureScheme: null,
     });
-    return waitCertificateOrRequest({ ...negotiated, applicationProtocol });
   },
 });

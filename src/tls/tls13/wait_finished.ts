@@ -13,22 +13,32 @@ import {
   writeWith,
 } from "../engine/output.ts";
 import type { Output, State, Transition } from "../engine/state.ts";
-import { encodeEmptyCertificate, encodeFinished, readCertificate, readFinished } from "../message/mod.ts";
+import {
+  type CertificateRequest,
+  encodeEmptyCertificate,
+  encodeFinished,
+  readCertificate,
+  readFinished,
+} from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { connected } from "./connected.ts";
-import { finishedVerifyData, type TrafficSecrets } from "./key_schedule.ts";
+import { finishedVerifyData, type KeySchedule, type TrafficSecrets } from "./key_schedule.ts";
 import { trafficKeys } from "./traffic_keys.ts";
-import type { Authenticating } from "./wait_certificate_verify.ts";
+import type { Extended } from "./wait_certificate_or_request.ts";
 
-export interface Authenticated extends Authenticating {
-  readonly signatureScheme: number;
+/** By a certificate, or by a PSK. */
+export interface Authenticated extends Extended {
+  readonly certificateRequest: CertificateRequest | null;
+  readonly ocspResponse: Uint8Array | null;
+  /** Of the CertificateVerify; `null`: it was a PSK. */
+  readonly signatureScheme: number | null;
 }
 
 export const waitFinished = (negotiated: Authenticated): State => ({
   name: "WAIT_FINISHED",
   step: "server_finished",
   async *receive(message: IncomingMessage): Transition {
-    const { client: { transcript }, suite } = negotiated;
+    const { client: { transcript, context }, suite, schedule } = negotiated;
     const verifyData = message.expect(HandshakeType.finished).decode(readFinished(hash(suite.hash).length));
     await checkServerFinished(negotiated, verifyData);
     yield settle({
@@ -37,13 +47,18 @@ export const waitFinished = (negotiated: Authenticated): State => ({
       verifyDataLength: verifyData.length,
     });
     const transcriptHash = await transcript.add(message.bytes).hash(suite.hash);
-    const secrets = yield* applicationSecrets(negotiated, transcriptHash);
+    const main = await schedule.next();
+    const secrets = yield* applicationSecrets(negotiated, main, transcriptHash);
     // RFC 9846 §5: the dummy may come until the peer's Finished, and no later.
     yield expectChangeCipherSpec;
     yield readWith("application", await trafficKeys(suite, secrets.server));
     yield* clientFlight(negotiated);
     yield writeWith("application", await trafficKeys(suite, secrets.client));
-    return connected(negotiated, secrets);
+    // RFC 9846 §7.1: of everything up to our own Finished; a secret that nobody asked for is not kept.
+    const resumptionSecret = context.onResumable
+      ? await main.derive("res master", await transcript.hash(suite.hash))
+      : null;
+    return connected(negotiated, secrets, resumptionSecret);
   },
 });
 
@@ -63,10 +78,10 @@ async function checkServerFinished(
 
 /** RFC 9846 §7.1: the Main Secret and what is derived from ClientHello … server Finished. */
 async function* applicationSecrets(
-  { schedule, suite }: Authenticated,
+  { suite }: Authenticated,
+  main: KeySchedule,
   transcriptHash: Uint8Array,
 ): AsyncGenerator<Output, TrafficSecrets, void> {
-  const main = await schedule.next();
   const [client, server, exporter] = await Promise.all([
     main.derive("c ap traffic", transcriptHash),
     main.derive("s ap traffic", transcriptHash),

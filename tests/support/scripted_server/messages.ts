@@ -130,16 +130,23 @@ export function encodeCertificateVerify(algorithm: number, signature: Uint8Array
 }
 
 export interface TicketInput {
-  readonly lifetime?: number;
+  readonly ticketLifetime?: number;
+  readonly ticketAgeAdd?: number;
+  readonly ticketNonce?: Uint8Array;
   readonly ticket?: Uint8Array;
   readonly extensions?: readonly ExtensionInput[];
 }
 
-export function encodeNewSessionTicket({ lifetime, ticket, extensions }: TicketInput = {}): Uint8Array {
+export function encodeNewSessionTicket({
+  ticketLifetime = 7200,
+  ticketAgeAdd = 0x01020304,
+  ticketNonce = new Uint8Array([0, 0]),
+  ticket = new Uint8Array(32).fill(0x74),
+  extensions = [],
+}: TicketInput = {}): Uint8Array {
   return encodeHandshake(HandshakeType.new_session_ticket, (writer) => {
-    writer.uint32(lifetime ?? 7200).uint32(0x01020304).vector(1, new Uint8Array([0, 0]));
-    writer.vector(2, ticket ?? new Uint8Array(32).fill(0x74));
-    writeExtensions(writer, extensions ?? []);
+    writer.uint32(ticketLifetime).uint32(ticketAgeAdd).vector(1, ticketNonce).vector(2, ticket);
+    writeExtensions(writer, extensions);
   });
 }
 
@@ -184,6 +191,11 @@ export const selectedVersion = (version: number): ExtensionInput => [
 export const serverShare = (group: number, keyExchange: Uint8Array): ExtensionInput => [
   ExtensionType.key_share,
   data((writer) => writer.uint16(group).vector(2, keyExchange)),
+];
+
+export const selectedPsk = (selectedIdentity: number): ExtensionInput => [
+  ExtensionType.pre_shared_key,
+  data((writer) => writer.uint16(selectedIdentity)),
 ];
 
 export const selectedGroup = (group: number): ExtensionInput => [

@@ -1,7 +1,9 @@
 /** What a scripted server is to do. Everything that is not said it does as a well-behaved server would. */
-import { CipherSuite, NamedGroup, ProtocolVersion } from "../../../src/registry/mod.ts";
+import { CipherSuite, NamedGroup, ProtocolVersion, PskKeyExchangeMode } from "../../../src/registry/mod.ts";
 import { type ServerCertificate, serverCertificate } from "./certificates.ts";
 import type { ServerConnection } from "./connection.ts";
+import type { TicketInput } from "./messages.ts";
+import type { ServerSessions } from "./sessions.ts";
 
 /** The turns of a handshake, each with the message that a well-behaved server sends then. */
 export type Turn =
@@ -42,6 +44,12 @@ export interface ServerScript {
   readonly signedCertificateTimestamps: readonly Uint8Array[];
   /** After the handshake; before TLS 1.3 any number promises one. */
   readonly tickets: number;
+  /** TLS 1.3: what they say where they are not to say the usual. */
+  readonly ticket: Omit<TicketInput, "ticket" | "ticketNonce">;
+  /** Where the server keeps what its tickets stand for; `null`: they are good for nothing. */
+  readonly sessions: ServerSessions | null;
+  /** Of a session that is taken up. */
+  readonly pskKeyExchangeMode: number;
   readonly extendedMainSecret: boolean;
   readonly encryptThenMac: boolean;
   /** TLS 1.3: a dummy behind the first answer, as to clients with a session id. */
@@ -85,6 +93,9 @@ export async function completeScript(script: Partial<ServerScript>): Promise<Ser
     ocspResponse: null,
     signedCertificateTimestamps: [],
     tickets: 0,
+    ticket: {},
+    sessions: null,
+    pskKeyExchangeMode: PskKeyExchangeMode.psk_dhe_ke,
     extendedMainSecret: true,
     encryptThenMac: false,
     changeCipherSpec: isTls13,

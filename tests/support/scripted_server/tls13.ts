@@ -1,6 +1,11 @@
 /** A TLS 1.3 server as its script has it, RFC 9846 §2. */
 import { equalBytes, Reader } from "../../../src/bytes/mod.ts";
-import { ExtensionType, HandshakeType, ProtocolVersion } from "../../../src/registry/mod.ts";
+import {
+  ExtensionType,
+  HandshakeType,
+  ProtocolVersion,
+  PskKeyExchangeMode,
+} from "../../../src/registry/mod.ts";
 import { type Tls13Suite, tls13Suites } from "../../../src/tls/cipher_suite.ts";
 import { find, keyShare } from "../../../src/tls/extension/mod.ts";
 import {
@@ -29,6 +34,7 @@ import {
   type ExtensionInput,
   selectedGroup,
   selectedProtocol,
+  selectedPsk,
   selectedVersion,
   serverShare,
   signatureAlgorithms,
@@ -38,16 +44,18 @@ import {
 export async function serveTls13(server: ServerConnection, first: Uint8Array): Promise<void> {
   const { script, transcript } = server;
   const suite = tls13Suites.get(script.cipherSuite)!;
-  transcript.add(first);
-  const clientHello = await retried(server, suite, readHandshake(new Reader(first), readClientHello));
+  const message = await answerable(server, suite, first);
+  const clientHello = readHandshake(new Reader(message), readClientHello);
+  const early = await script.sessions?.recall(clientHello, suite.hash, transcript, message) ?? null;
+  transcript.add(message);
 
-  const schedule = await sayServerHello(server, suite, clientHello);
+  const schedule = await sayServerHello(server, suite, clientHello, early);
   const handshakeSecrets = await derive(schedule, "hs", await transcript.hash(suite.hash));
   await server.writeWith(await trafficKeys(suite, handshakeSecrets.server));
   server.readWith(await trafficKeys(suite, handshakeSecrets.client));
 
   await sayParameters(server);
-  await sayCertificate(server, suite);
+  if (early === null) await sayCertificate(server, suite);
   const verifyData = await finishedVerifyData(
     suite.hash,
     handshakeSecrets.server,
@@ -55,25 +63,27 @@ export async function serveTls13(server: ServerConnection, first: Uint8Array): P
   );
   await server.say("Finished", encodeFinished(verifyData));
 
-  const secrets = await derive(await schedule.next(), "ap", await transcript.hash(suite.hash));
+  const main = await schedule.next();
+  const secrets = await derive(main, "ap", await transcript.hash(suite.hash));
   await server.writeWith(await trafficKeys(suite, secrets.server));
   server.nextReadKeys = await trafficKeys(suite, secrets.client);
   await script.before("ClientFlight", server);
   await server.flush();
   await expectClientFinished(server, suite, handshakeSecrets.client);
-  await afterHandshake(server, suite, secrets);
+  await afterHandshake(server, suite, secrets, main);
 }
 
-/** The ClientHello to answer: the second, where the script wants one. */
-async function retried(
+/** The ClientHello to answer: the second, where the script wants one. The transcript ends before it. */
+async function answerable(
   server: ServerConnection,
   suite: Tls13Suite,
-  clientHello: ClientHello,
-): Promise<ClientHello> {
+  first: Uint8Array,
+): Promise<Uint8Array> {
   const { script, transcript } = server;
+  const clientHello = readHandshake(new Reader(first), readClientHello);
   const hasShare = clientShare(clientHello, script.group) !== null;
-  if (hasShare && script.cookie === null) return clientHello;
-  await transcript.foldClientHello(suite.hash);
+  if (hasShare && script.cookie === null) return first;
+  await transcript.add(first).foldClientHello(suite.hash);
   await server.say(
     "HelloRetryRequest",
     encodeHelloRetryRequest({
@@ -89,21 +99,21 @@ async function retried(
   );
   if (script.changeCipherSpec) await server.sayChangeCipherSpec();
   await server.flush();
-  const second = await server.expect(HandshakeType.client_hello);
-  transcript.add(second);
-  return readHandshake(new Reader(second), readClientHello);
+  return await server.expect(HandshakeType.client_hello);
 }
 
-/** The schedule at its Handshake Secret. */
+/** The schedule at its Handshake Secret. `early`: of the PSK that is taken up; `null` for a full handshake. */
 async function sayServerHello(
   server: ServerConnection,
   suite: Tls13Suite,
   clientHello: ClientHello,
+  early: KeySchedule | null,
 ): Promise<KeySchedule> {
   const { script } = server;
   const share = clientShare(clientHello, script.group);
   if (share === null) throw new ScriptEnd("The client has no share for the group");
-  const { publicKey, sharedSecret } = await agreeAsServer(script.group, share);
+  const isPskAlone = early !== null && script.pskKeyExchangeMode === PskKeyExchangeMode.psk_ke;
+  const agreed = isPskAlone ? null : await agreeAsServer(script.group, share);
   await server.say(
     "ServerHello",
     encodeServerHello({
@@ -111,12 +121,16 @@ async function sayServerHello(
       random: script.random,
       legacySessionIdEcho: clientHello.legacySessionId,
       cipherSuite: script.cipherSuite,
-      extensions: [serverShare(script.group, publicKey), selectedVersion(ProtocolVersion.TLS_1_3)],
+      extensions: [
+        ...agreed === null ? [] : [serverShare(script.group, agreed.publicKey)],
+        selectedVersion(ProtocolVersion.TLS_1_3),
+        ...early === null ? [] : [selectedPsk(0)],
+      ],
     }),
   );
   const isFirstAnswer = script.cookie === null && server.received.length === 1;
   if (script.changeCipherSpec && isFirstAnswer) await server.sayChangeCipherSpec();
-  return await (await KeySchedule.early(suite.hash)).next(sharedSecret);
+  return await (early ?? await KeySchedule.early(suite.hash)).next(agreed?.sharedSecret);
 }
 
 async function sayParameters(server: ServerConnection): Promise<void> {
@@ -162,17 +176,22 @@ async function expectClientFinished(
   const finished = await server.expect(HandshakeType.finished);
   const verifyData = readHandshake(new Reader(finished), readFinished(expected.length));
   if (!equalBytes(verifyData, expected)) throw new Error("The client's Finished does not fit the transcript");
+  transcript.add(finished);
 }
 
 async function afterHandshake(
   server: ServerConnection,
   suite: Tls13Suite,
   secrets: TrafficSecrets,
+  main: KeySchedule,
 ): Promise<void> {
-  const { script } = server;
+  const { script, transcript } = server;
   server.secrets = { suite, ...secrets };
-  for (let ticket = 0; ticket < script.tickets; ticket++) {
-    await server.say("NewSessionTicket", encodeNewSessionTicket());
+  const resumptionSecret = await main.derive("res master", await transcript.hash(suite.hash));
+  for (let i = 0; i < script.tickets; i++) {
+    const input = { ticket: randomOctets(32), ticketNonce: Uint8Array.of(i), ...script.ticket };
+    await script.sessions?.remember(suite.hash, resumptionSecret, input);
+    await server.say("NewSessionTicket", encodeNewSessionTicket(input));
   }
   await script.before("ApplicationData", server);
   await server.flush();
@@ -194,3 +213,5 @@ function clientShare({ extensions }: ClientHello, group: number): Uint8Array | n
   const shares = find(extensions, keyShare, "ClientHello") ?? [];
   return shares.find((share) => share.group === group)?.keyExchange ?? null;
 }
+
+const randomOctets = (length: number) => crypto.getRandomValues(new Uint8Array(length));

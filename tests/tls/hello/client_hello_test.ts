@@ -40,6 +40,7 @@ function build(offer: Partial<Offer>, input: Partial<ClientHelloInput> = {}) {
     keyShares: shares,
     isSecond: false,
     cookie: null,
+    psk: null,
     ...input,
   });
 }
