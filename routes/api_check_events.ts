@@ -72,5 +72,6 @@ function eventStream(
 }
 
 function payload(event: CheckEvent): string {
-  return escapeInJson(JSON.stringify(event.type === "step" ? event.step : event.report));
+  const told = event.type === "step" ? event.step : event.type === "probe" ? event.probe : event.report;
+  return escapeInJson(JSON.stringify(told));
 }

@@ -31,6 +31,7 @@ const members: Record<FieldName, true> = {
   expiry: true,
   renewal_info: true,
   stable: true,
+  deep: true,
   native: true,
   findings: true,
   evidence: true,

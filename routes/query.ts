@@ -142,6 +142,11 @@ const options = {
     description: "That the server requires a client certificate is as it should be",
     read: (value) => ({ expectClientCertificate: readSwitch("expect_client_certificate", value) }),
   },
+  deep: {
+    kind: "switch",
+    description: "Ask what the server does for others too, over many connections: the report's deep",
+    read: (value) => ({ deep: readSwitch("deep", value) }),
+  },
   native: {
     kind: "switch",
     description: "Let the runtime make a handshake of its own, as a witness; 1 when not given",

@@ -45,7 +45,7 @@ async function rehearseOnce(): Promise<Report> {
   await judgeCertificates(noRuntime, plan, progress, chain);
   progress.tellUpTo("secure_channel");
   const checked = { counting: counted(noRuntime), plan, progress, startedAt: clock.now(), startedMs: 0 };
-  const report = await writeReport(checked, null, 0);
+  const report = await writeReport(checked, null, null, 0);
   formatJson(report, { several: true });
   String(<ReportView report={report} json="" />);
   return report;
@@ -63,7 +63,7 @@ function factsOf(log: HandshakeLog): HandshakeFacts {
     dns: { ...atOnce, source: "resolver", addresses: [address] },
     tcp: { ...atOnce, address },
     starttls: null,
-    attempts: [{ variation: "ordinary", failure: null, reachedServerHello: true }],
+    attempts: [{ variation: "ordinary", offer: null, failure: null, reachedServerHello: true }],
     log,
     exchange: {
       ...atOnce,

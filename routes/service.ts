@@ -127,7 +127,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
         void evidence.push(policy === null ? told : withoutLocalEndpoints(told));
       for await (const event of run(runtime, target, { ...options, onEvidence })) {
         const [told] = evidence;
-        if (event.type === "step" || told === undefined) yield event;
+        if (event.type !== "report" || told === undefined) yield event;
         else {
           const json = formatJson(event.report, { several: false });
           yield { ...event, report: { ...event.report, evidence: taken({ evidence: told, json }) } };

@@ -2,6 +2,7 @@
 import type { CheckOptions } from "./check_options.ts";
 import { collectEvidence, type Collector } from "./check/collect_evidence.ts";
 import { completeJudgement, isIncomplete } from "./check/complete_judgement.ts";
+import { lookDeeper } from "./check/deep.ts";
 import { judgeCertificates } from "./check/judge_certificates.ts";
 import { witness } from "./check/native.ts";
 import { type CheckPlan, planCheck } from "./check/plan.ts";
@@ -12,7 +13,7 @@ import { writeInternalReport, writeReport } from "./check/write_report.ts";
 import { counted, Deadline, type Runtime } from "./net/mod.ts";
 import { type HandshakeFacts, internalFailure, probeHandshake } from "./probes/mod.ts";
 import { TLS_1_3 } from "./registry/mod.ts";
-import type { Report, Step } from "./report/mod.ts";
+import type { Probe, Report, Step } from "./report/mod.ts";
 import { evidenceOf, type ServerHelloEvidence } from "./tls/mod.ts";
 
 export type { CheckOptions } from "./check_options.ts";
@@ -20,6 +21,7 @@ export { OptionError } from "./check_options.ts";
 
 export type CheckEvent =
   | { readonly type: "step"; readonly step: Step }
+  | { readonly type: "probe"; readonly probe: Probe }
   | { readonly type: "report"; readonly report: Report };
 
 /**
@@ -27,11 +29,12 @@ export type CheckEvent =
  * the target does, and a bug of ours too (`internal`).
  */
 export async function check(runtime: Runtime, target: string, options: CheckOptions = {}): Promise<Report> {
-  return await runCheck(runtime, planCheck(target, options), null, options.signal);
+  return await runCheck(runtime, planCheck(target, options), {}, options.signal);
 }
 
 /**
- * The same check as it happens: each step once, when it is settled, in the order of the wire, and then the report.
+ * The same check as it happens: each step once, when it is settled, in the order of the wire; of a deep check each
+ * probe as it ends; and then the report.
  * Throws `OptionError` at once for input that cannot be used. A reader that stops early ends the check.
  */
 export function checkEvents(
@@ -50,7 +53,10 @@ async function* eventsOf(
   const queue = new Queue<CheckEvent>();
   const stop = new AbortController();
   const ends = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  const running = runCheck(runtime, plan, (step) => queue.push({ type: "step", step }), ends).then(
+  const running = runCheck(runtime, plan, {
+    onStep: (step) => queue.push({ type: "step", step }),
+    onProbe: (probe) => queue.push({ type: "probe", probe }),
+  }, ends).then(
     (report) => {
       queue.push({ type: "report", report });
       queue.end();
@@ -65,21 +71,28 @@ async function* eventsOf(
   }
 }
 
+interface CheckObserver {
+  onStep?(step: Step): void;
+  onProbe?(probe: Probe): void;
+}
+
 async function runCheck(
   platform: Runtime,
   plan: CheckPlan,
-  onStep: ((step: Step) => void) | null,
+  observer: CheckObserver,
   stop?: AbortSignal,
 ): Promise<Report> {
   const counting = counted(platform);
   const { runtime } = counting;
   const startedAt = runtime.clock.now();
   const startedMs = runtime.clock.monotonic();
-  const progress = new Progress(plan, startedMs, onStep);
+  const progress = new Progress(plan, startedMs, observer.onStep?.bind(observer) ?? null);
   const checked = { counting, plan, progress, startedAt, startedMs };
-  using deadline = new Deadline(plan.timeoutMs);
+  using whole = new Deadline(plan.timeoutMs);
+  using connecting = plan.deep ? whole.within(plan.connectionMs) : null;
+  const deadline = connecting ?? whole;
   const collector = plan.onEvidence && collectEvidence(runtime, plan);
-  const cancel = () => deadline.cancel();
+  const cancel = () => whole.cancel();
   if (stop?.aborted) cancel();
   stop?.addEventListener("abort", cancel, { once: true });
   try {
@@ -88,7 +101,8 @@ async function runCheck(
     progress.renewalInfo = await askRenewalInfo(runtime, plan, progress.judgement?.leaf ?? null, deadline);
     const totalMs = runtime.clock.monotonic() - startedMs;
     const native = await witness(runtime, plan, progress, deadline, stop);
-    const report = await writeReport(checked, native, totalMs);
+    const deep = await lookDeeper(runtime, plan, progress, whole, (probe) => observer.onProbe?.(probe));
+    const report = await writeReport(checked, native, deep, totalMs);
     progress.tellUpTo("secure_channel");
     return report;
   } catch (error) {

@@ -22,7 +22,7 @@ export interface CheckOptions {
   readonly noDefaultRoots?: boolean;
   /** JSON of a list of certificate transparency logs, version 3; without one no timestamp is verified. */
   readonly ctLogs?: string;
-  /** Seconds for the whole check; 10 when not given. */
+  /** Seconds for the whole check; 10 when not given, and 60 for a deep one. */
   readonly timeout?: number;
   /** Expiry thresholds as `20d` or `30%`; the defaults are in `src/rules/expiry_threshold.ts`. */
   readonly warning?: string;
@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly ari?: boolean;
   /** The issuer's ACME directory, which no certificate names: `https:`, or `http:` on this machine. Implies `ari`. */
   readonly acmeDirectory?: string;
+  /** Ask what the server does for others too: a hundred connections or more, a few at a time. */
+  readonly deep?: boolean;
   /** Leave out the runtime's own handshake. */
   readonly noNative?: boolean;
   /** Ends the check early, because whoever asked has gone away. */

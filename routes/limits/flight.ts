@@ -20,7 +20,8 @@ export class Flight {
   report: Report | null = null;
   /** Told once, when the check is over in whatever way. */
   readonly ended: Promise<void>;
-  readonly #steps: Step[] = [];
+  /** Steps, and probes of a deep check. */
+  readonly #told: CheckEvent[] = [];
   readonly #stop = new AbortController();
   #error: { readonly thrown: unknown } | null = null;
   #over = false;
@@ -51,7 +52,7 @@ export class Flight {
     try {
       let told = 0;
       while (true) {
-        while (told < this.#steps.length) yield { type: "step", step: this.#steps[told++]! };
+        while (told < this.#told.length) yield this.#told[told++]!;
         if (seat.left) return;
         if (this.#over) break;
         await this.#change.promise;
@@ -73,7 +74,7 @@ export class Flight {
     signal?.addEventListener("abort", leave, { once: true });
     try {
       for (let told = 0; !signal?.aborted;) {
-        while (told < this.#steps.length) yield { type: "step", step: this.#steps[told++]! };
+        while (told < this.#told.length) yield this.#told[told++]!;
         if (this.#over) return;
         await Promise.race([this.#change.promise, left.promise]);
       }
@@ -103,7 +104,7 @@ export class Flight {
       for await (const event of await starting) {
         if (this.abandoned) break;
         if (event.type === "report") this.report = event.report;
-        else this.#steps.push(event.step);
+        else this.#told.push(event);
         this.#tell();
       }
     } catch (thrown) {

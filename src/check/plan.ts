@@ -24,8 +24,12 @@ export interface CheckPlan {
   readonly logList: LogList | null;
   readonly thresholds: ExpiryThresholds;
   readonly timeoutMs: number;
+  /** Of it, what the check's own connection may take. */
+  readonly connectionMs: number;
   readonly bytes: boolean;
   readonly native: boolean;
+  /** Whether further connections are made to learn what the server does for others. */
+  readonly deep: boolean;
   /** Whether certificates that the server did not send are fetched. */
   readonly fetchIssuers: boolean;
   /** Whether the issuers' sources are asked about revocation. */
@@ -41,6 +45,7 @@ export interface CheckPlan {
 }
 
 export const DEFAULT_TIMEOUT_SECONDS = 10;
+export const DEFAULT_DEEP_TIMEOUT_SECONDS = 60;
 const MAXIMUM_TIMEOUT_SECONDS = 600;
 
 /** Throws `OptionError`. */
@@ -52,6 +57,7 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     throw new OptionError(field, message, hint);
   }
   const expectations = readExpectations(options);
+  const timeoutMs = readTimeout(options) * 1000;
   const offered = applicationProtocols(target, options);
   mustBeOffered(expectations, offered);
   return {
@@ -71,9 +77,11 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     trustStore: chooseTrustStore(options),
     logList: chooseLogList(options),
     thresholds: parsed.thresholds,
-    timeoutMs: readTimeout(options) * 1000,
+    timeoutMs,
+    connectionMs: options.deep ? Math.min(timeoutMs, DEFAULT_TIMEOUT_SECONDS * 1000) : timeoutMs,
     bytes: options.bytes ?? false,
     native: !options.noNative,
+    deep: options.deep ?? false,
     fetchIssuers: !options.noFetch,
     revocation: readRevocation(options),
     renewalInfo: readRenewalOptions(options),
@@ -123,11 +131,15 @@ function readRevocation({ revocation = false, noFetch = false }: CheckOptions): 
   );
 }
 
-function readTimeout({ timeout = DEFAULT_TIMEOUT_SECONDS }: CheckOptions): number {
+function readTimeout({ deep = false, timeout = defaultTimeout(deep) }: CheckOptions): number {
   if (timeout > 0 && timeout <= MAXIMUM_TIMEOUT_SECONDS) return timeout;
   throw new OptionError(
     "timeout",
     `A timeout of ${timeout} seconds cannot be kept`,
     `Give seconds, more than 0 and at most ${MAXIMUM_TIMEOUT_SECONDS}`,
   );
+}
+
+function defaultTimeout(deep: boolean): number {
+  return deep ? DEFAULT_DEEP_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
 }

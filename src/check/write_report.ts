@@ -1,7 +1,7 @@
 /** The report, once everything is known. */
 import type { CountedRuntime, Runtime } from "../net/mod.ts";
 import type { InternalFailure } from "../probes/mod.ts";
-import type { Native, Report } from "../report/mod.ts";
+import type { Deep, Native, Report } from "../report/mod.ts";
 import { expirySchedule, judge } from "../rules/mod.ts";
 import { milliseconds } from "../steps/mod.ts";
 import { everyName } from "../x509/mod.ts";
@@ -25,6 +25,7 @@ export interface Checked {
 export async function writeReport(
   checked: Checked,
   native: Native | null,
+  deep: Deep | null,
   totalMs: number,
 ): Promise<Report> {
   const { counting, plan, progress, startedAt, startedMs } = checked;
@@ -40,6 +41,7 @@ export async function writeReport(
     chain: judgement?.chain ?? null,
     revocation: progress.revocation,
     native,
+    deep,
   };
   const { findings, verdict, summary } = judge({
     ...parts,
@@ -80,6 +82,7 @@ export async function writeReport(
     revocation: parts.revocation,
     expiry: expirySchedule(parts.certificates, parts.chain, plan.thresholds),
     renewal_info: progress.renewalInfo,
+    ...(deep && { deep }),
     native,
     findings,
   };

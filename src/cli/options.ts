@@ -96,6 +96,12 @@ export const options: readonly Option[] = [
     apply: (draft, value) => draft.options.starttls = oneOf("starttls", value, starttlsProtocols),
   },
   {
+    name: "deep",
+    help:
+      "ask what the server does for others too: versions, suites, groups, resumption and more, over many connections",
+    apply: (draft) => draft.options.deep = true,
+  },
+  {
     name: "alpn",
     value: "list",
     help: 'offer these protocols, as in h2,http/1.1; "" offers none',

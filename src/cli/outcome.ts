@@ -24,7 +24,8 @@ export async function outcomeOf(
     if (allAddresses) return await io.checkAddresses(target, options);
     for await (const event of io.check(target, options)) {
       if (event.type === "report") return [event.report];
-      progress.settled(event.step.id);
+      if (event.type === "step") progress.settled(event.step.id);
+      else progress.probed(event.probe.title);
     }
     throw new Error("the check ended without a report");
   } catch (error) {

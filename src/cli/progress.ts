@@ -13,6 +13,8 @@ export class Progress {
   #printing: Promise<unknown> = Promise.resolve();
   #target = "";
   #step: StepId = "dns";
+  /** The last probe of a deep check that has ended. */
+  #probed: string | null = null;
   #done = 0;
   #failed = 0;
 
@@ -28,10 +30,15 @@ export class Progress {
   started(target: string): void {
     this.#target = target;
     this.#step = "dns";
+    this.#probed = null;
   }
 
   settled(step: StepId): void {
     this.#step = after[step] ?? this.#step;
+  }
+
+  probed(title: string): void {
+    this.#probed = title;
   }
 
   finished(status: number): void {
@@ -59,7 +66,8 @@ export class Progress {
   #waiting(columns: number): string | null {
     if (this.#target === "") return null;
     const seconds = (this.#elapsedMs / 1000).toFixed(0);
-    const line = `${escapeForTerminal(this.#target)}: ${doing[this.#step]}, ${seconds} s`;
+    const doing = this.#probed === null ? waiting[this.#step] : `asking further: ${this.#probed} known`;
+    const line = `${escapeForTerminal(this.#target)}: ${doing}, ${seconds} s`;
     return Array.from(line).slice(0, columns).join("");
   }
 
@@ -74,7 +82,7 @@ export class Progress {
   }
 }
 
-const doing: Readonly<Record<StepId, string>> = {
+const waiting: Readonly<Record<StepId, string>> = {
   dns: "resolving the name",
   tcp: "connecting",
   starttls: "asking for TLS",

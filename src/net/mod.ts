@@ -18,5 +18,6 @@ export type { HttpErrorCode } from "./http_error.ts";
 export { NetworkError, type NetworkErrorCode } from "./network_error.ts";
 export { type AddressPolicy, publicOnly, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
 export type { Endpoint, WireConnection, WireEvent } from "./wire.ts";
+export { Slots } from "./slots.ts";
 export { Wiretap } from "./wiretap.ts";
 export type { Address, NativeOutcome, NativeRequest, Runtime, SecureServer } from "./runtime.ts";

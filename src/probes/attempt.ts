@@ -7,13 +7,12 @@ import {
   NetworkError,
   type Runtime,
 } from "../net/mod.ts";
-import { starttls } from "../starttls/mod.ts";
 import { evidenceOf, handshake, type HandshakeLog, type Offer } from "../tls/mod.ts";
 import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
 import type { HandshakeObserver, HandshakePlan } from "./handshake.ts";
-import { internalFailure } from "./internal_failure.ts";
 import type { AttemptFacts, StarttlsFacts } from "./handshake_facts.ts";
 import { speaksSsl2 } from "./ssl2.ts";
+import { CLIENT_NAME, upgradeToTls } from "./upgrade_to_tls.ts";
 import { variationsAfter } from "./variations.ts";
 
 export interface Attempting {
@@ -42,27 +41,32 @@ export async function attemptAll(
     (facts) => observer.onStarttls?.(facts),
   );
   if (first.log === null) return { ...first, attempts: [] };
-  const attempts = [factsOf("ordinary", first.log)];
+  const attempts = [factsOf("ordinary", plan.offer, first.log)];
   const variations = first.log.failure === null ? [] : variationsAfter(first.log.failure, plan.offer);
   for (const { id, offer } of variations) {
     const next = await attemptAgain(attempting, connected.address, offer);
     if (next?.log == null) break;
-    attempts.push(factsOf(id, next.log));
+    attempts.push(factsOf(id, offer, next.log));
     if (attempts.at(-1)!.reachedServerHello) return { ...next, starttls: first.starttls, attempts };
   }
   if (variations.length > 0 && first.log.failure?.code !== "alert_received") {
     const isSsl2 = await trySsl2(attempting, connected.address);
-    if (isSsl2) attempts.push({ variation: "ssl2", failure: null, reachedServerHello: true });
+    if (isSsl2) attempts.push({ variation: "ssl2", offer: null, failure: null, reachedServerHello: true });
   }
   if (evidenceOf(first.log, "server_hello") === null) observer.onHandshake?.(first.log);
   return { ...first, attempts };
 }
 
-function factsOf(variation: AttemptFacts["variation"], log: HandshakeLog): AttemptFacts {
+function factsOf(variation: AttemptFacts["variation"], offer: Offer, log: HandshakeLog): AttemptFacts {
   const { failure } = log;
   // A ServerHello that cannot be gone on with is an answer too.
   const answered = failure !== null && failure.step === "server_hello" && ANSWERS.has(failure.code);
-  return { variation, failure, reachedServerHello: evidenceOf(log, "server_hello") !== null || answered };
+  return {
+    variation,
+    offer,
+    failure,
+    reachedServerHello: evidenceOf(log, "server_hello") !== null || answered,
+  };
 }
 
 const ANSWERS: ReadonlySet<string> = new Set(["unsupported_version", "unsupported_suite"]);
@@ -76,7 +80,7 @@ async function attempt(
 ): Promise<Attempted> {
   const { runtime, plan, deadline, observer } = attempting;
   try {
-    const starttls = await upgradeToTls(attempting, stream);
+    const starttls = await upgradeToTls(runtime, plan, stream);
     if (starttls !== null) onStarttls?.(starttls);
     if (starttls?.failure) return { starttls, log: null, exchange: null };
     const { log, session } = await handshake(stream, offer, {
@@ -135,41 +139,12 @@ async function trySsl2(attempting: Attempting, address: Address): Promise<boolea
   const stream = await dialAgain(attempting, address);
   if (stream === null) return false;
   try {
-    const starttls = await upgradeToTls(attempting, stream);
+    const starttls = await upgradeToTls(attempting.runtime, attempting.plan, stream);
     return !starttls?.failure && await speaksSsl2(stream, attempting.runtime.random, attempting.deadline);
   } finally {
     stream.close();
   }
 }
-
-async function upgradeToTls(
-  { runtime, plan }: Attempting,
-  stream: ByteStream,
-): Promise<StarttlsFacts | null> {
-  if (plan.starttls === null) return null;
-  const { monotonic } = runtime.clock;
-  const startedMs = monotonic();
-  const upgraded = await upgrade(plan.starttls, plan, stream, monotonic);
-  return { protocol: plan.starttls, ...upgraded, startedMs, endedMs: monotonic() };
-}
-
-async function upgrade(
-  protocol: string,
-  { serverName, hostname }: HandshakePlan,
-  stream: ByteStream,
-  monotonic: () => number,
-): Promise<Pick<StarttlsFacts, "dialogue" | "failure" | "injected">> {
-  try {
-    const context = { serverName, hostname, clientName: CLIENT_NAME, monotonic };
-    const { dialogue, failure, injected } = await starttls(protocol, stream, context);
-    return { dialogue, failure, injected };
-  } catch (error) {
-    return { dialogue: [], failure: internalFailure(error), injected: null };
-  }
-}
-
-/** What EHLO says we are; RFC 2606 reserves the top-level domain. */
-const CLIENT_NAME = "tls-handshake-checker.invalid";
 
 /** RFC 9110 §7.2: the port is left out where it is the scheme's own. */
 function authorityOf({ hostname, port, serverName }: HandshakePlan): string {

@@ -1,7 +1,7 @@
 /** What one connection to a target showed, before anybody judges it. Times are on the runtime's monotonic clock. */
 import type { Address, NetworkErrorCode } from "../net/mod.ts";
 import type { DialogueEntry, StarttlsFailure } from "../starttls/mod.ts";
-import type { Failure, HandshakeLog } from "../tls/mod.ts";
+import type { Failure, HandshakeLog, Offer } from "../tls/mod.ts";
 import type { InternalFailure } from "./internal_failure.ts";
 import type { VariationId } from "./variations.ts";
 import type { ExchangeFacts } from "./exchange/exchange_facts.ts";
@@ -25,6 +25,8 @@ export interface HandshakeFacts {
 export interface AttemptFacts {
   /** What was left out of the ordinary ClientHello or added to it; `ordinary`: nothing. */
   readonly variation: VariationId | "ordinary" | "ssl2";
+  /** `null`: it was no ClientHello of TLS. */
+  readonly offer: Offer | null;
   /** `null` when the handshake completed. */
   readonly failure: Failure | null;
   readonly reachedServerHello: boolean;

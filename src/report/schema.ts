@@ -15,6 +15,7 @@ import {
   vantageSchema,
 } from "./schema/circumstances.ts";
 import { connectionSchema, stableSchema } from "./schema/connection.ts";
+import { deepSchema } from "./schema/deep/mod.ts";
 import { evidenceSchema } from "./schema/evidence.ts";
 import { findingSchema } from "./schema/findings.ts";
 import { messageSchema, recordSchema } from "./schema/messages.ts";
@@ -62,6 +63,7 @@ export const reportSchema = z.object({
   renewal_info: renewalInfoSchema.nullable().describe(
     "null when it was not asked for, or no certificate came",
   ),
+  deep: deepSchema.optional().describe("Only when a deep check was asked for"),
   native: nativeSchema.nullable().describe("null when it was left out"),
   findings: z.array(findingSchema),
   from_cache: z.boolean().optional().describe(

@@ -5,6 +5,7 @@ import type {
   Chain,
   ChainErrorCode,
   Connection,
+  Deep,
   Finding,
   Native,
   RenewalInfo,
@@ -44,6 +45,8 @@ export interface RuleInput {
   /** `null` when no certificate could be read. */
   readonly transparency: TransparencyJudgement | null;
   readonly native: Native | null;
+  /** `null` when nobody asked. */
+  readonly deep: Deep | null;
   readonly thresholds: ExpiryThresholds;
   /** What the leaf's issuer may be called, its distinguished name first; `null` when no leaf can be read. */
   readonly issuerNames: readonly string[] | null;

@@ -14,6 +14,7 @@ import type { Session } from "./engine/session.ts";
 import { start } from "./hello/start.ts";
 import type { Offer } from "./offer.ts";
 
+export { type Answer, ask, type AskUpTo, type Refused, type ServerAnswer } from "./ask.ts";
 export { certificateDecompressions } from "./certificate_compression.ts";
 export type { HandshakeContext } from "./engine/context.ts";
 export type * from "./engine/evidence.ts";
@@ -30,6 +31,7 @@ export type {
 export { type Session, SessionError } from "./engine/session.ts";
 export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
+export { generateKeyShare } from "./hello/generate_key_share.ts";
 export * as otherOffers from "./hello/other_offers.ts";
 export type { Offer } from "./offer.ts";
 export type { ResumableSession, ResumptionPsk } from "./resumable_session.ts";

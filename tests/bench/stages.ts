@@ -37,7 +37,7 @@ export async function measureStages(
   const judge = () => judgeCertificates(runtime, plan, progress, certificates);
   await judge();
   const checked = { counting: counted(runtime), plan, progress, startedAt, startedMs };
-  const write = async () => JSON.stringify(await writeReport(checked, null, 0));
+  const write = async () => JSON.stringify(await writeReport(checked, null, null, 0));
   return {
     connection: await measure(connect, calls, batches),
     certificates: await measure(judge, calls, batches),

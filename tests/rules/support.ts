@@ -21,6 +21,7 @@ export function inputFrom(report: Report, overrides: Partial<RuleInput> = {}): R
     violations: [],
     publiclyTrusted: chain?.trusted ?? false,
     transparency: null,
+    deep: null,
     native,
     thresholds: defaultThresholds,
     issuerNames: certificates[0] === undefined ? null : [certificates[0].issuer],

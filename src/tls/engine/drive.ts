@@ -31,16 +31,23 @@ export class Driver {
   /** Runs the handshake to its end: the connected state, or `null` with the failure in the log. */
   async handshake(first: Transition): Promise<ConnectedState | null> {
     const result = await this.attempt(async () => {
-      await this.#run(first);
-      while (!isConnected(this.#state!)) {
-        const message = await this.#channel.receive(this.#state!.step);
-        if (message === null) throw connectionClosed(this.#channel);
-        await this.deliver(message);
-      }
+      await this.begin(first);
+      while (!isConnected(this.#state!)) await this.deliver(await this.next());
       return this.#state;
     });
     this.#recorder.end("failure" in result ? result.failure : null);
     return "failure" in result ? null : result.value;
+  }
+
+  begin(first: Transition): Promise<void> {
+    return this.#run(first);
+  }
+
+  /** The next message of the handshake. */
+  async next(): Promise<IncomingMessage> {
+    const message = await this.#channel.receive(this.#state!.step);
+    if (message === null) throw connectionClosed(this.#channel);
+    return message;
   }
 
   /** The next message after the handshake; `null` when the peer closed the TCP connection. */

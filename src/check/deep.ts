@@ -1,0 +1,31 @@
+/** From what the check's own connection showed to what further connections are asked. */
+import type { Deadline, Runtime } from "../net/mod.ts";
+import { probeDeeply, type Situation } from "../probes/mod.ts";
+import type { Deep, Probe } from "../report/mod.ts";
+import type { CheckPlan } from "./plan.ts";
+import type { Progress } from "./progress.ts";
+
+/** `null` when nobody asked for it. Never rejects. */
+export async function lookDeeper(
+  runtime: Runtime,
+  plan: CheckPlan,
+  progress: Progress,
+  deadline: Deadline,
+  onProbe: (probe: Probe) => void,
+): Promise<Deep | null> {
+  if (!plan.deep) return null;
+  return await probeDeeply(situationOf(plan, progress), { runtime, deadline, onProbe });
+}
+
+function situationOf({ handshake }: CheckPlan, { facts }: Progress): Situation | string {
+  const { tcp, log, attempts } = facts;
+  if (tcp === null || tcp.failure !== null || log === null) {
+    return "There was no connection to speak TLS over";
+  }
+  if (log.failure !== null && speechless.has(log.failure.code)) return log.failure.message;
+  const answered = attempts.findLast(({ reachedServerHello }) => reachedServerHello);
+  return { plan: handshake, address: tcp.address, log, offer: answered?.offer ?? handshake.offer };
+}
+
+/** What no other ClientHello would change, and would take long to say again. */
+const speechless: ReadonlySet<string> = new Set(["no_response", "timeout", "not_tls"]);

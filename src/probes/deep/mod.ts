@@ -1,0 +1,21 @@
+/**
+ * The probes of a deep check: each is one file here and one line in this table, in the order of the report. A probe
+ * states facts, in the words of its schema in `src/report/schema/deep/`, and judges nothing.
+ */
+import type { Deep } from "../../report/mod.ts";
+import type { Probe, Situation } from "./probe.ts";
+import { protocolVersions } from "./protocol_versions.ts";
+import { noProbes, type Probing, runProbes } from "./run_probes.ts";
+
+export { noFacts } from "./no_facts.ts";
+export type { Situation } from "./probe.ts";
+
+const probes: readonly Probe[] = [
+  protocolVersions as Probe,
+];
+
+/** `situation`: or why there is none, as a sentence without its period. */
+export function probeDeeply(situation: Situation | string, probing: Probing): Promise<Deep> {
+  if (typeof situation === "string") return Promise.resolve(noProbes(probes, situation));
+  return runProbes(probes, situation, probing);
+}

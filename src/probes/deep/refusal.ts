@@ -1,0 +1,15 @@
+/** How a server said no, as the report has it. */
+import { alerts } from "../../registry/mod.ts";
+import type { Failure } from "../../tls/mod.ts";
+import type { Facts } from "./probe.ts";
+
+type Refusal = NonNullable<Facts<"protocol_versions">["versions"][number]["refusal"]>;
+
+export function refusal({ code, alert, alertFrom, message }: Failure): Refusal {
+  return { code, alert: alertFrom === "peer" && alert !== null ? alerts.codePoint(alert) : null, message };
+}
+
+/** Whether the failure is the server's answer, and not that there was none. */
+export function isAnswer({ code }: Failure): boolean {
+  return code !== "no_response" && code !== "timeout" && code !== "internal";
+}

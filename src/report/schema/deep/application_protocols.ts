@@ -1,0 +1,15 @@
+/** The application protocols (ALPN) that a server agrees on. */
+import * as z from "zod";
+import { preferenceSchema } from "./answer.ts";
+import { refusalSchema } from "./answer.ts";
+
+export const applicationProtocolsSchema = z.object({
+  accepted: z.array(z.string()).describe("Of those that were offered one by one"),
+  preference: preferenceSchema,
+  unknown_only: z.object({
+    outcome: z.enum(["refused", "ignored", "accepted", "no_answer"]).describe(
+      "To an offer of nothing but a protocol that nobody has; RFC 7301 §3.2 wants it refused",
+    ),
+    refusal: refusalSchema.nullable(),
+  }),
+});

@@ -1,0 +1,11 @@
+/** What port 80 of the same host answers. */
+import * as z from "zod";
+
+export const httpRedirectSchema = z.object({
+  outcome: z.enum(["to_https", "elsewhere", "none", "not_reachable"]).describe(
+    "to_https: the first answer leads to https on the same host; none: it serves without a redirect",
+  ),
+  status: z.int().nullable(),
+  location: z.string().nullable(),
+  hops: z.array(z.string()).describe("Where the redirects led, in order"),
+});
