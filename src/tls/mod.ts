@@ -28,7 +28,7 @@ export type {
   Secret,
   SettledEvidence,
 } from "./engine/handshake_log.ts";
-export { type Session, SessionError } from "./engine/session.ts";
+export { type Renegotiation, type Session, SessionError } from "./engine/session.ts";
 export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
 export { generateKeyShare } from "./hello/generate_key_share.ts";

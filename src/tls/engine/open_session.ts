@@ -6,13 +6,15 @@ import { encodeAlert } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { NetworkError } from "../../net/mod.ts";
 import type { Driver } from "./drive.ts";
+import { renegotiate } from "./renegotiate.ts";
 import { type Session, SessionError } from "./session.ts";
 import type { ConnectedState } from "./state.ts";
 
-export function openSession(driver: Driver, { connected }: ConnectedState): Session {
+export function openSession(driver: Driver, { connected, another }: ConnectedState): Session {
   let broken: Failure | null = null;
   let closed = false;
   let writeClosed = false;
+  let renegotiated = false;
   let messages = 0;
 
   const attempt = async <T>(action: () => Promise<T>): Promise<T> => {
@@ -63,5 +65,10 @@ export function openSession(driver: Driver, { connected }: ConnectedState): Sess
     read: () => closed ? Promise.resolve(null) : attempt(nextData),
     write,
     closeWrite,
+    renegotiate: another && (() => {
+      if (renegotiated) throw new TypeError("One renegotiation is all that a connection is asked for");
+      renegotiated = true;
+      return renegotiate(driver, another);
+    }),
   };
 }

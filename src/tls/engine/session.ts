@@ -12,6 +12,23 @@ export interface Session extends ConnectedParameters {
   write(bytes: Uint8Array): Promise<void>;
   /** Sends close_notify, once; reading goes on. */
   closeWrite(): Promise<void>;
+  /**
+   * Asks for another handshake on this connection, once: TLS 1.2 and older, `null` in TLS 1.3. It is not gone
+   * through with, so the connection is of no further use afterwards. Never rejects for what the peer does.
+   */
+  readonly renegotiate: (() => Promise<Renegotiation>) | null;
+}
+
+export interface Renegotiation {
+  /** Whether it could be tied to the first handshake: the server has renegotiation_info (RFC 5746). */
+  readonly isSecure: boolean;
+  readonly answer:
+    /** The server goes along. `isTied`: its renegotiation_info quotes the first handshake. */
+    | { readonly kind: "server_hello"; readonly isTied: boolean }
+    /** It declines, and would go on with the connection. */
+    | { readonly kind: "no_renegotiation" }
+    /** A fatal alert, the end of the connection, or silence until the deadline. */
+    | { readonly kind: "failure"; readonly failure: Failure };
 }
 
 /** A session that broke; `failure` is what the report shows. */

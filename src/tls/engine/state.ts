@@ -22,6 +22,17 @@ export interface State {
 /** The handshake is complete; later messages still come through `receive`. */
 export interface ConnectedState extends State {
   readonly connected: ConnectedParameters;
+  /** `null` in TLS 1.3, which has no such thing. */
+  readonly another: AnotherHandshake | null;
+}
+
+/** A handshake on a connection that has had one already. */
+export interface AnotherHandshake {
+  /** Whether it can be tied to the handshake before, RFC 5746. */
+  readonly isSecure: boolean;
+  clientHello(): Uint8Array;
+  /** Whether a ServerHello quotes the handshake before. Throws `ProtocolError` when it cannot be read. */
+  isTied(serverHello: IncomingMessage): boolean;
 }
 
 /** What was agreed. */

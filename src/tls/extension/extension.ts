@@ -28,6 +28,8 @@ export interface ClientHelloParts {
   readonly isSecond: boolean;
   /** From a HelloRetryRequest. */
   readonly cookie: Uint8Array | null;
+  /** verify_data of our Finished in the handshake before, on this connection; empty in a first one. */
+  readonly renegotiatedConnection: Uint8Array;
   /** Octets of padding (RFC 7685); `null` for none. */
   readonly paddingLength: number | null;
   /** RFC 8701 values for this connection; `null` without GREASE. */

@@ -7,6 +7,7 @@ const read = (reader: Reader): Uint8Array => reader.vector("renegotiated_connect
 
 export const renegotiationInfo = {
   type: ExtensionType.renegotiation_info,
-  offer: ({ renegotiationInfo }) => renegotiationInfo ? (writer) => writer.uint8(0) : null,
+  offer: ({ renegotiationInfo }, { renegotiatedConnection }) =>
+    renegotiationInfo ? (writer) => writer.vector(1, renegotiatedConnection) : null,
   read: { ClientHello: read, ServerHello: read },
 } as const satisfies ExtensionCodec;

@@ -1,21 +1,15 @@
 /** From an offer to the octets of a ClientHello, RFC 9846 §4.2.2. */
 import { Reader } from "../../bytes/mod.ts";
-import type { KeyShare } from "../../crypto/mod.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
-import { type Grease, type PskIdentity, writeClientExtensions } from "../extension/mod.ts";
+import { type ClientHelloParts, writeClientExtensions } from "../extension/mod.ts";
 import { type ClientHello, encodeClientHello, readClientHello, readHandshake } from "../message/mod.ts";
 import type { Offer } from "../offer.ts";
 
-export interface ClientHelloInput {
+/** Everything that the offer does not say. */
+export interface ClientHelloInput extends Omit<ClientHelloParts, "paddingLength"> {
   readonly offer: Offer;
-  readonly grease: Grease | null;
   readonly random: Uint8Array;
   readonly legacySessionId: Uint8Array;
-  readonly keyShares: readonly KeyShare[];
-  readonly isSecond: boolean;
-  /** Echoed from a HelloRetryRequest. */
-  readonly cookie: Uint8Array | null;
-  readonly psk: PskIdentity | null;
 }
 
 export interface BuiltClientHello {
@@ -33,15 +27,14 @@ export function buildClientHello(input: ClientHelloInput): BuiltClientHello {
 }
 
 function encode(input: ClientHelloInput, paddingLength: number | null): Uint8Array<ArrayBuffer> {
-  const { offer, grease, random, legacySessionId, keyShares, isSecond, cookie, psk } = input;
+  const { offer, grease, random, legacySessionId } = input;
   return encodeClientHello({
     legacyVersion: legacyVersion(offer),
     random,
     legacySessionId,
     cipherSuites: grease ? [grease.cipherSuite, ...offer.cipherSuites] : offer.cipherSuites,
     legacyCompressionMethods: offer.compressionMethods,
-    writeExtensions: (writer) =>
-      writeClientExtensions(writer, offer, { keyShares, isSecond, cookie, paddingLength, grease, psk }),
+    writeExtensions: (writer) => writeClientExtensions(writer, offer, { ...input, paddingLength }),
   });
 }
 

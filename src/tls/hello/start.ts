@@ -29,6 +29,7 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     isSecond: false,
     cookie: null,
     psk: psk && pskIdentity(psk, context.monotonic()),
+    renegotiatedConnection: new Uint8Array(),
   });
   const transcript = new Transcript();
   if (psk !== null) await bind(psk, transcript, bytes);

@@ -60,5 +60,10 @@ export async function* clientFlight(
     verifyDataLength: verifyData.length,
     emptyCertificateSent: certificateRequest !== null,
   });
-  return waitChangeCipherSpec({ ...negotiated, mainSecret: secret, serverKeys: keys.server });
+  return waitChangeCipherSpec({
+    ...negotiated,
+    mainSecret: secret,
+    clientVerifyData: verifyData,
+    serverKeys: keys.server,
+  });
 }

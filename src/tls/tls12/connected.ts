@@ -3,9 +3,10 @@ import { AlertDescription, AlertLevel, ContentType, HandshakeType } from "../../
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { ConnectedState, Transition } from "../engine/state.ts";
 import { readEmptyBody } from "../message/mod.ts";
+import { anotherHandshake, type VerifyData } from "./renegotiation.ts";
 import type { Secured } from "./wait_change_cipher_spec.ts";
 
-export const connected = (negotiated: Secured): ConnectedState => ({
+export const connected = (negotiated: Secured, verifyData: VerifyData): ConnectedState => ({
   name: "connected",
   step: "secure_channel",
   connected: {
@@ -18,6 +19,7 @@ export const connected = (negotiated: Secured): ConnectedState => ({
     ocspResponse: negotiated.ocspResponse,
     extendedMainSecret: negotiated.extendedMainSecret,
   },
+  another: anotherHandshake(negotiated, verifyData),
   async *receive(message: IncomingMessage): Transition {
     message.expect(HandshakeType.hello_request).decode(readEmptyBody);
     yield {
@@ -26,6 +28,6 @@ export const connected = (negotiated: Secured): ConnectedState => ({
       bytes: new Uint8Array([AlertLevel.warning, AlertDescription.no_renegotiation]),
       step: "secure_channel",
     };
-    return connected(negotiated);
+    return connected(negotiated, verifyData);
   },
 });

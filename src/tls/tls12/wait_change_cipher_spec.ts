@@ -10,6 +10,8 @@ import type { Keyed } from "./wait_server_hello_done.ts";
 
 export interface Secured extends Keyed {
   readonly mainSecret: Uint8Array;
+  /** Of our Finished. */
+  readonly clientVerifyData: Uint8Array;
   readonly serverKeys: RecordProtection;
 }
 

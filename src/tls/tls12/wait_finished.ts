@@ -37,6 +37,6 @@ export const waitFinished = (negotiated: Secured): State => ({
         transcriptHash: null,
       });
     }
-    return connected(negotiated);
+    return connected(negotiated, { client: negotiated.clientVerifyData, server: verifyData });
   },
 });

@@ -41,6 +41,7 @@ export async function* afterHelloRetryRequest(
     isSecond: true,
     cookie,
     psk: psk && pskIdentity(psk, context.monotonic()),
+    renegotiatedConnection: new Uint8Array(),
   });
   if (psk !== null) await bind(psk, transcript, second.bytes);
   transcript.add(second.bytes);

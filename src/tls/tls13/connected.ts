@@ -35,6 +35,7 @@ export const connected = (
     ocspResponse: negotiated.ocspResponse,
     extendedMainSecret: null,
   },
+  another: null,
   async *receive(message: IncomingMessage): Transition {
     const next = (secrets: TrafficSecrets) => connected(negotiated, secrets, resumptionSecret);
     if (message.msgType === HandshakeType.key_update) {

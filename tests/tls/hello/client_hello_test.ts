@@ -41,6 +41,7 @@ function build(offer: Partial<Offer>, input: Partial<ClientHelloInput> = {}) {
     isSecond: false,
     cookie: null,
     psk: null,
+    renegotiatedConnection: new Uint8Array(),
     ...input,
   });
 }
