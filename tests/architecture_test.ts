@@ -7,6 +7,7 @@ const floors: readonly (readonly [floor: number, path: string])[] = [
   [0, "src/registry/"],
   [0, "src/target/"],
   [1, "src/crypto/"],
+  [1, "src/dns/"],
   [1, "src/net/"],
   [2, "src/x509/"],
   [2, "src/tls/record/"],

@@ -77,6 +77,14 @@ export function counted(runtime: Runtime): CountedRuntime {
         return await runtime.resolve(hostname, deadline);
       },
 
+      get exchangeDns() {
+        const { exchangeDns } = runtime;
+        return exchangeDns && (async (message: Uint8Array<ArrayBuffer>, deadline: Deadline) => {
+          using _slot = await slots.take(1, deadline);
+          return await exchangeDns(message, deadline);
+        });
+      },
+
       dial: (address, port, deadline) => connecting(() => runtime.dial(address, port, deadline), deadline),
 
       get dialSecurely() {

@@ -46,6 +46,11 @@ export function guarded(runtime: Runtime, policy: AddressPolicy): Runtime {
       return allowed;
     },
 
+    /** Goes to the resolver, which whoever runs this has chosen, and to nobody else. */
+    get exchangeDns() {
+      return runtime.exchangeDns;
+    },
+
     async dial(address, port, deadline) {
       const refused = refuse(address, port);
       if (refused !== null) throw refused;

@@ -1,4 +1,5 @@
 /** Everything the program asks of the platform it runs on. An entry file chooses the implementation. */
+import type { DnsExchange } from "../dns/mod.ts";
 import type { ByteStream } from "./byte_stream.ts";
 import type { Clock } from "./clock.ts";
 import type { Deadline } from "./deadline.ts";
@@ -14,6 +15,8 @@ export interface Runtime {
   random(length: number): Uint8Array<ArrayBuffer>;
   /** Every A and AAAA record, in the resolver's order. Rejects with `NetworkError` (`host_not_found`, `dns_*`). */
   resolve(hostname: string, deadline: Deadline): Promise<Address[]>;
+  /** A question to the DNS resolver, for what `resolve` does not tell: `lookUp`. Absent where none is known. */
+  readonly exchangeDns?: DnsExchange | undefined;
   /** A TCP connection to one address, bound to the deadline. Rejects with `NetworkError`. */
   dial(address: string, port: number, deadline: Deadline): Promise<ByteStream>;
   /**

@@ -38,6 +38,9 @@ export class Wiretap {
       },
       random: (length) => runtime.random(length),
       resolve: (hostname, deadline) => runtime.resolve(hostname, deadline),
+      get exchangeDns() {
+        return runtime.exchangeDns;
+      },
       dial: (address, port, deadline) => this.#dial(runtime, address, port, deadline),
       native: (request, deadline) => runtime.native(request, deadline),
     };

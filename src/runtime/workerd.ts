@@ -2,11 +2,11 @@
 /** workerd as the platform, Cloudflare's or one's own: `cloudflare:sockets`, and names by DNS over HTTPS. */
 import { connect } from "cloudflare:sockets";
 import { env } from "cloudflare:workers";
+import { overHttps, resolveBy } from "../dns/mod.ts";
 import type { Runtime } from "../net/mod.ts";
 import { connectFailure } from "./workerd_connect_failure.ts";
 import { dial, dialSecurely } from "./workerd_dial.ts";
 import { nativeHandshake } from "./workerd_native.ts";
-import { resolve } from "./workerd_resolve.ts";
 import { systemCode } from "./workerd_system_code.ts";
 
 /** What whoever runs this has configured. Known while modules load, unlike anything about a request. */
@@ -32,7 +32,8 @@ export const DEFAULT_RESOLVER = "https://cloudflare-dns.com/dns-query";
 export function workerdRuntime(options: WorkerdOptions): Runtime {
   const { region, version = "unknown", resolver = DEFAULT_RESOLVER, reachesPrivate = false } = options;
   const explain = connectFailure(systemCode, () => ({ cloudflare: region() !== null, reachesPrivate }));
-  const lookUp: Runtime["resolve"] = (hostname, deadline) => resolve(fetch, resolver, hostname, deadline);
+  const exchangeDns = overHttps(fetch, resolver);
+  const resolve: Runtime["resolve"] = (hostname, deadline) => resolveBy(exchangeDns, hostname, deadline);
   return {
     name: "workerd",
     version,
@@ -41,9 +42,10 @@ export function workerdRuntime(options: WorkerdOptions): Runtime {
     },
     clock: { now: () => new Date(), monotonic: () => performance.now() },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    resolve: lookUp,
+    resolve,
+    exchangeDns,
     dial: (address, port, deadline) => dial(connect, explain, address, port, deadline),
     dialSecurely: (server, deadline) => dialSecurely(connect, server, deadline),
-    native: (request, deadline) => nativeHandshake(connect, lookUp, request, deadline),
+    native: (request, deadline) => nativeHandshake(connect, resolve, request, deadline),
   };
 }

@@ -81,6 +81,19 @@ Deno.test("who waits for a connection waits no longer than the deadline, and tak
   await Promise.allSettled([...dials, last]);
 });
 
+Deno.test("a question to the resolver takes a place while it is answered", async () => {
+  using deadline = new Deadline(10_000);
+  const answering = Promise.withResolvers<Uint8Array>();
+  const { runtime } = counted({ exchangeDns: () => answering.promise } as unknown as Runtime);
+  const asked = Array.from({ length: 6 }, () => runtime.exchangeDns!(new Uint8Array(), deadline));
+  using soon = new Deadline(20);
+  await assert.rejects(runtime.exchangeDns!(new Uint8Array(), soon), { code: "timeout" });
+  answering.resolve(Uint8Array.of(7));
+  assert.deepEqual(await Promise.all(asked), Array(6).fill(Uint8Array.of(7)));
+  await runtime.exchangeDns!(new Uint8Array(), deadline);
+  assert.equal(counted({} as Runtime).runtime.exchangeDns, undefined, "where there is none, there is none");
+});
+
 Deno.test("a look-up is no connection of the check's, and the platform's own handshake is one", async () => {
   using deadline = new Deadline(10_000);
   const { runtime, counting } = platform();

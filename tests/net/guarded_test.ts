@@ -112,3 +112,11 @@ Deno.test("what the platform's own TLS connects to is looked at before, too; a p
   assert.deepEqual(reached, ["2a00::1"]);
   assert.equal(guarded(runtime, publicOnly).dialSecurely, undefined);
 });
+
+Deno.test("the resolver is asked wherever it is: who runs this has chosen it", async () => {
+  using deadline = new Deadline(1000);
+  const exchangeDns = () => Promise.resolve(Uint8Array.of(7));
+  const guard = guarded({ ...recordingRuntime({}).runtime, exchangeDns }, publicOnly);
+  assert.deepEqual(await guard.exchangeDns!(new Uint8Array(), deadline), Uint8Array.of(7));
+  assert.equal(guarded(recordingRuntime({}).runtime, publicOnly).exchangeDns, undefined);
+});

@@ -1,0 +1,12 @@
+export { type Answer, type DnsExchange, lookUp, type MalformedRecord } from "./look_up.ts";
+export { isSameName, parentOf } from "./name.ts";
+export { type Fetch, overHttps } from "./over_https.ts";
+export { overTcp } from "./over_tcp.ts";
+export { type CaaRecord, type IssuerValue, parseIssuerValue } from "./rdata/caa.ts";
+export type { MxRecord } from "./rdata/mx.ts";
+export { httpsRecordName, type ServiceBinding, type ServiceParameters } from "./rdata/service_binding.ts";
+export { tlsaName, type TlsaRecord } from "./rdata/tlsa.ts";
+export { A, AAAA, CAA, HTTPS, MX, type RecordType, TLSA, TXT } from "./record_types.ts";
+export { resolveBy } from "./resolve.ts";
+export { ResolverError } from "./resolver_error.ts";
+export { type DnsServer, dnsServerText, readDnsServer } from "./server.ts";
