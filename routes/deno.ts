@@ -32,13 +32,13 @@ if (Deno.args.length > 0) {
 }
 const settings = readOrGiveUp();
 expectFrequentUse();
-const { host, port, contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;
+const { host, port, contactUrl, dnsServer, maxChecks, trustAnchors, trustedProxyHeader } = settings;
 const store = await openStore();
 const ctLogs = await readCtLogsOrGiveUp();
 const watch = await openWatchOrGiveUp();
 
 let stopping = false;
-const app = createApp(denoRuntime(), {
+const app = createApp(denoRuntime({ dnsServer }), {
   ...(contactUrl === null ? {} : { contactUrl }),
   ...(maxChecks === undefined ? {} : { capacity: { atOnce: maxChecks, waiting: 2 * maxChecks } }),
   termsFor: termsForRequests(settings, ownAddresses(), {
@@ -122,7 +122,7 @@ async function openWatchOrGiveUp(): Promise<DeployWatch | null> {
     import("../src/watch/kv_store.ts"),
   ]);
   try {
-    return openDeployWatch(denoRuntime(), kvStore(store), environment, {
+    return openDeployWatch(denoRuntime({ dnsServer }), kvStore(store), environment, {
       ...ctLogs?.options,
       ...(contactUrl === null ? {} : { contactUrl }),
       ...(trustAnchors === null ? {} : { anchors: [trustAnchors] }),

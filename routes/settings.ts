@@ -1,7 +1,8 @@
 /** The service's settings, from variables of the environment. An empty one is as good as none. */
-import { type AddressBlock, readPrefix } from "../src/net/mod.ts";
 import { chooseTrustStore } from "../src/check/trust.ts";
 import { userAgent } from "../src/check/user_agent.ts";
+import { type DnsServer, readDnsServer } from "../src/dns/mod.ts";
+import { type AddressBlock, readPrefix } from "../src/net/mod.ts";
 
 export interface Settings {
   readonly host: string;
@@ -11,6 +12,8 @@ export interface Settings {
   readonly ctLogs: string | null;
   /** PEM: certificates that every check trusts beside the roots, for servers of one's own. */
   readonly trustAnchors: string | null;
+  /** The resolver that is asked instead of the system's own. */
+  readonly dnsServer: DnsServer | null;
   /** Who may have addresses checked that are not public. */
   readonly privateTargets: Audience;
   /** `null`: all; `undefined`: it was not said. */
@@ -60,6 +63,7 @@ export function readSettings(read: (name: string) => string | undefined): Settin
     contactUrl: readContactUrl(get("CONTACT_URL")),
     ctLogs: get("CT_LOGS") ?? null,
     trustAnchors: readTrustAnchors(get("TRUST_ANCHORS")),
+    dnsServer: readResolver(get("DNS_SERVER")),
     privateTargets,
     ports: readPorts(get("ALLOWED_PORTS")),
     refused: readAddresses(get("REFUSED_ADDRESSES")),
@@ -128,6 +132,16 @@ function readTrustAnchors(value: string | undefined): string | null {
       'the text of a PEM file fits, as in TRUST_ANCHORS="$(cat ca.pem)"',
     );
   }
+}
+
+function readResolver(value: string | undefined): DnsServer | null {
+  if (value === undefined) return null;
+  const server = readDnsServer(value);
+  if (server !== null) return server;
+  throw new SettingError(
+    `DNS_SERVER is "${value}", which is not a DNS server`,
+    'an address fits, as in "192.0.2.53" or "[2001:db8::53]:5353", or a URL, as in "https://dns.example/dns-query"',
+  );
 }
 
 function readPorts(value: string | undefined): ReadonlySet<number> | null | undefined {

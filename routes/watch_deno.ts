@@ -65,7 +65,7 @@ async function main(): Promise<number> {
   await targets();
   const kv = await openStore(command);
   const stopping = new AbortController();
-  const runtime = denoRuntime();
+  const runtime = denoRuntime({ dnsServer: command.dnsServer });
   const watcher = new Watcher({
     store: kvStore(kv),
     check: (target) => check(runtime, target, options),

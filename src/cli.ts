@@ -32,7 +32,7 @@ if (import.meta.main) {
 }
 
 async function main(): Promise<number> {
-  const runtime = denoRuntime();
+  let runtime = denoRuntime();
   const stderr = unheard(output(Deno.stderr));
   return await run(Deno.args, {
     stdout: heard(output(Deno.stdout)),
@@ -48,6 +48,7 @@ async function main(): Promise<number> {
     readStandardInput: () => new Response(Deno.stdin.readable).text(),
     noColor: (Deno.env.get("NO_COLOR") ?? "") !== "",
     version: `tls-handshake-checker ${manifest.version} (deno ${Deno.version.deno})`,
+    useDnsServer: (dnsServer) => runtime = denoRuntime({ dnsServer }),
     check: (target, options) => checkEvents(runtime, target, options),
     checkAddresses: (target, options) => checkAddresses(runtime, target, options),
     placesOf: (target, options) => placesOf(runtime, target, options),

@@ -1,5 +1,6 @@
 /** A command line that was understood. */
 import type { CheckOptions } from "../check_options.ts";
+import type { DnsServer } from "../dns/mod.ts";
 import type { FormatName } from "../formats/mod.ts";
 
 export interface CheckCommand {
@@ -26,6 +27,8 @@ export interface CheckCommand {
   readonly caFiles: readonly string[];
   /** Where the text of `options.ctLogs` is: a file, or an address of the web. */
   readonly ctLogs: string | null;
+  /** The resolver that is asked instead of the system's own. */
+  readonly dnsServer: DnsServer | null;
   /** Files that the sessions' secrets, and the sessions as captures, are written to. */
   readonly keylog: string | null;
   readonly pcap: string | null;
@@ -47,6 +50,7 @@ export type Draft = {
   color: "auto" | "always" | "never";
   caFiles: string[];
   ctLogs: string | null;
+  dnsServer: DnsServer | null;
   keylog: string | null;
   pcap: string | null;
   options: { -readonly [Name in keyof CheckOptions]: CheckOptions[Name] };
@@ -71,6 +75,7 @@ export function emptyDraft(): Draft {
     color: "auto",
     caFiles: [],
     ctLogs: null,
+    dnsServer: null,
     keylog: null,
     pcap: null,
     options: {},

@@ -1,5 +1,6 @@
 /** What the command needs of the world, so that a test can be the world. */
 import type { CheckEvent, CheckOptions } from "../check.ts";
+import type { DnsServer } from "../dns/mod.ts";
 import type { Report } from "../report/mod.ts";
 
 export interface Io {
@@ -28,6 +29,8 @@ export interface Io {
   readonly noColor: boolean;
   /** As `--version` prints it. */
   readonly version: string;
+  /** From now on checks look names and records up there. */
+  useDnsServer(server: DnsServer): void;
   /** Throws OptionError for what cannot be checked; everything else is a report. */
   check(target: string, options: CheckOptions): AsyncIterable<CheckEvent>;
   /** A report for each address of the target, at least one. Rejects as `check` throws. */

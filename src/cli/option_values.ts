@@ -1,4 +1,5 @@
 /** Values of options, read from the command line; each throws UsageError for one that does not fit. */
+import { type DnsServer, readDnsServer } from "../dns/mod.ts";
 import { UsageError } from "./usage_error.ts";
 
 const longestTimeout = 600;
@@ -21,6 +22,15 @@ export function seconds(value: string): number {
   throw new UsageError(
     `${quoted(value)} does not fit --timeout`,
     `Seconds up to ${longestTimeout}, as in "10" or "2.5"`,
+  );
+}
+
+export function dnsServer(value: string): DnsServer {
+  const server = readDnsServer(value);
+  if (server !== null) return server;
+  throw new UsageError(
+    `${quoted(value)} is not a DNS server`,
+    'An address, as in "192.0.2.53" or "[2001:db8::53]:5353", or a DNS over HTTPS service, as in "https://dns.example/dns-query"',
   );
 }
 

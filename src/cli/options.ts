@@ -2,7 +2,7 @@
 import { type FormatName, formats } from "../formats/mod.ts";
 import { starttlsProtocols } from "../target/mod.ts";
 import type { Draft } from "./command.ts";
-import { given, oneOf, pathToWrite, seconds, wholeNumber } from "./option_values.ts";
+import { dnsServer, given, oneOf, pathToWrite, seconds, wholeNumber } from "./option_values.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** `TaskDraft`: what the task's options are read into. */
@@ -113,6 +113,13 @@ export const options: readonly Option[] = [
     value: "ip",
     help: "connect to this address, whatever DNS says",
     apply: (draft, value) => draft.options.resolve = given("resolve", value),
+  },
+  {
+    name: "dns",
+    value: "ip[:port]|url",
+    help:
+      "look names and records up at this resolver, over TCP or, at an https:// address, over HTTPS; the system's when not given",
+    apply: (draft, value) => draft.dnsServer = dnsServer(value),
   },
   { name: "ipv4", short: "4", help: "connect by IPv4 only", apply: (draft) => setFamily(draft, 4) },
   { name: "ipv6", short: "6", help: "connect by IPv6 only", apply: (draft) => setFamily(draft, 6) },

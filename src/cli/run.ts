@@ -52,6 +52,7 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
   }
   if (command.explain !== null) return await explain(command, io);
   if (command.replay.length > 0) return await replay(command, io);
+  if (command.dnsServer !== null) io.useDnsServer(command.dnsServer);
   const anchors = await readAnchors(command, io);
   const ctLogs = await readCtLogs(command, io);
   const entries = await readTargets(command, io);

@@ -32,6 +32,8 @@ const understood: [string[], Partial<CheckCommand>][] = [
   [["--alpn", "h2,http/1.1", "a"], { options: { alpn: ["h2", "http/1.1"] } }],
   [["--alpn", "", "a"], { options: { alpn: [] } }],
   [["--resolve", "192.0.2.7", "a"], { options: { resolve: "192.0.2.7" } }],
+  [["--dns", "192.0.2.53", "a"], { dnsServer: { address: "192.0.2.53", port: 53 }, options: {} }],
+  [["--dns=https://dns.example/q", "a"], { dnsServer: { url: "https://dns.example/q" } }],
   [["-4", "a"], { options: { family: 4 } }],
   [["-6", "a"], { options: { family: 6 } }],
   [["--ca-file", "a.pem", "--ca-file", "b.pem", "a"], { caFiles: ["a.pem", "b.pem"], options: {} }],
@@ -129,6 +131,8 @@ const refused: [string[], RegExp, RegExp][] = [
   [["--no-default-roots", "a"], /leaves nothing to trust/, /--ca-file/],
   [["--no-fetch", "--revocation", "a"], /excludes --revocation/, /Leave one/],
   [["--ca-file", "", "a"], /--ca-file needs a value/, /./],
+  [["--dns", "dns.example", "a"], /"dns\.example" is not a DNS server/, /"192\.0\.2\.53"/],
+  [["--dns", "", "a"], /"" is not a DNS server/, /https:/],
   [["--resolve=", "a"], /--resolve needs a value/, /./],
   [["-"], /"-" is not a target/, /--file -/],
 ];

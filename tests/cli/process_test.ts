@@ -5,6 +5,7 @@ import { certificateAuthority, issue } from "../../src/demo/certificates.ts";
 import { toPem } from "../../src/demo/pem.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import { project, taskArguments } from "../support/command.ts";
+import { rdata, startDnsServer } from "../support/dns_server.ts";
 import { blocksOf } from "../support/pcapng.ts";
 
 const now = new Date();
@@ -69,6 +70,20 @@ Deno.test("a path is relative to the working directory when the command is no ta
   });
   assert.equal(stderr, "");
   assert.equal(code, 0);
+});
+
+Deno.test("--dns names the resolver that the target's name is looked up at", async () => {
+  await using world = await start();
+  const resolver = startDnsServer({ "named.example A": { records: [rdata.a("127.0.0.1")] } });
+  try {
+    const target = world.target.replace("localhost", "named.example");
+    const args = ["--ca-file", `${world.directory}/ca.pem`, "--sni", "localhost", "--no-native", target];
+    const { code, stderr } = await world.check("--dns", `127.0.0.1:${resolver.port}`, ...args);
+    assert.equal(stderr, "");
+    assert.equal(code, 0);
+  } finally {
+    await resolver.stop();
+  }
 });
 
 Deno.test("a file that is not there is named, and why it cannot be read", async () => {

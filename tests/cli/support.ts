@@ -5,6 +5,7 @@ import { concat } from "../../src/bytes/mod.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { OutputError } from "../../src/cli/output_error.ts";
 import { run } from "../../src/cli/run.ts";
+import type { DnsServer } from "../../src/dns/mod.ts";
 import type { Evidence } from "../../src/evidence/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 
@@ -56,6 +57,7 @@ export const bareIo = {
   noColor: true,
   version: "",
   checkAddresses: () => Promise.reject(new Error("there is one address")),
+  useDnsServer: () => {},
   placesOf: (target: string) => Promise.resolve([target]),
 } satisfies Partial<Io>;
 
@@ -68,6 +70,8 @@ export interface Outcome {
   readonly checked: readonly { readonly target: string; readonly options: CheckOptions }[];
   /** The most checks that ran at the same time. */
   readonly peak: number;
+  /** The resolver that the checks ask; `null`: the system's. */
+  readonly dnsServer: DnsServer | null;
 }
 
 export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
@@ -112,6 +116,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
     }
   }
 
+  let dnsServer: DnsServer | null = null;
   const io: Io = {
     stdout: {
       isTerminal: terminal,
@@ -170,6 +175,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
       });
     },
     interruptible: () => interruption.signal,
+    useDnsServer: (server) => dnsServer = server,
     checkAddresses: async (target) => await Promise.resolve(world.addresses?.[target] ?? []),
     placesOf: (target) => Promise.resolve(places[target] ?? [target]),
     openNoMore: () => {
@@ -187,5 +193,5 @@ export async function runIn(world: World, ...args: string[]): Promise<Outcome> {
   };
   const status = await run(args, io);
   const [stdout, stderr] = [written.stdout.join(""), written.stderr.join("")];
-  return { status, stdout, stderr, written: disk, checked, peak };
+  return { status, stdout, stderr, written: disk, checked, peak, dnsServer };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rdata, startDnsServer } from "../support/dns_server.ts";
 
 const entry = new URL("../../routes/deno.ts", import.meta.url).pathname;
 
@@ -100,4 +101,19 @@ Deno.test("ports, and how often one client may ask, follow the settings; the tru
   assert.equal(await service.statusOf(inside, as("192.0.2.8")), 200);
   assert.equal(await service.statusOf(inside, as("192.0.2.9, 192.0.2.8")), 429);
   await service.stop();
+});
+
+Deno.test("DNS_SERVER is asked for names, and a private address of its own is no hindrance", async () => {
+  const resolver = startDnsServer({ "inside.example A": { records: [rdata.a("127.0.0.1")] } });
+  const service = await Service.start({
+    DNS_SERVER: `127.0.0.1:${resolver.port}`,
+    ALLOW_PRIVATE_TARGETS: "false",
+  });
+  try {
+    assert.equal(await service.statusOf(`/api/v1/check?target=inside.example&native=0`), 200);
+    assert.deepEqual(resolver.asked.toSorted(), ["inside.example A", "inside.example AAAA"]);
+  } finally {
+    await service.stop();
+    await resolver.stop();
+  }
 });

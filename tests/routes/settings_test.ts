@@ -47,6 +47,15 @@ Deno.test("ports are a list with ranges, or any", () => {
   assert.equal(read({ ALLOWED_PORTS: "any" }).ports, null);
 });
 
+Deno.test("a resolver is an address or a DNS over HTTPS service, and the system's without one", () => {
+  assert.deepEqual(read({ DNS_SERVER: "[2001:db8::53]:5353" }).dnsServer, {
+    address: "2001:db8::53",
+    port: 5353,
+  });
+  assert.deepEqual(read({ DNS_SERVER: "https://dns.example/q" }).dnsServer, { url: "https://dns.example/q" });
+  assert.equal(read({}).dnsServer, null);
+});
+
 Deno.test("trust anchors are the text of a PEM file", async () => {
   const { pem } = await certificateAuthority({ subject: "Test Root", now: new Date() });
   assert.equal(read({ TRUST_ANCHORS: `${pem}\n` }).trustAnchors, pem.trim());
@@ -78,6 +87,8 @@ Deno.test("a setting that cannot be is an error that names it and says what fits
     ["METRICS", "sometimes"],
     ["METRICS_TOKEN", "short"],
     ["METRICS_TOKEN", "long enough but with blanks"],
+    ["DNS_SERVER", "dns.example"],
+    ["DNS_SERVER", "http://dns.example/dns-query"],
     ["CONTACT_URL", "me"],
     ["CONTACT_URL", "javascript:alert(1)"],
     ["MAX_CHECKS", "0"],

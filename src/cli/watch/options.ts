@@ -50,6 +50,7 @@ const shared = [
   "starttls",
   "alpn",
   "resolve",
+  "dns",
   "ipv4",
   "ipv6",
   "ca-file",
