@@ -34,7 +34,7 @@ export { defaultOffer } from "./hello/default_offer.ts";
 export { generateKeyShare } from "./hello/generate_key_share.ts";
 export * as otherOffers from "./hello/other_offers.ts";
 export type { Offer } from "./offer.ts";
-export type { ResumableSession, ResumptionPsk } from "./resumable_session.ts";
+export type { ResumableSession, ResumptionMainSecret, ResumptionPsk } from "./resumable_session.ts";
 export { innerFields, recordFields } from "./record/mod.ts";
 
 /**

@@ -23,8 +23,7 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     offer,
     grease,
     random: context.random(32),
-    legacySessionId: offer.legacySessionId ??
-      (offer.compatibilityMode ? context.random(32) : new Uint8Array()),
+    legacySessionId: offer.legacySessionId ?? sessionIdFor(offer, context),
     keyShares,
     isSecond: false,
     cookie: null,
@@ -48,4 +47,11 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     transcript: transcript.add(bytes),
     sentMs: context.monotonic(),
   });
+}
+
+/** RFC 9846 §4.2.2: that of the session to resume, or a random one where one is to be there. */
+function sessionIdFor({ resume, compatibilityMode }: Offer, { random }: HandshakeContext): Uint8Array {
+  if (resume?.kind === "main_secret" && resume.ticket === null) return resume.sessionId;
+  // RFC 5077 §3.4: a server that accepts a ticket echoes the id that came with it.
+  return compatibilityMode || resume?.kind === "main_secret" ? random(32) : new Uint8Array();
 }

@@ -11,6 +11,7 @@ import { selectedApplicationProtocol } from "../hello/selected_application_proto
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { plaintext } from "../record/mod.ts";
+import { checkResumed, resumedSession, resumeSession } from "./resumption.ts";
 import { waitCertificate } from "./wait_certificate.ts";
 
 /** Those that TLS 1.2 answers in its ServerHello; supported_groups is there because servers put it there. */
@@ -46,6 +47,21 @@ export async function* afterServerHello(
     );
   }
   const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "ServerHello");
+  const suite = tls12Suite(cipherSuite)!;
+  const negotiated = {
+    client,
+    serverHello,
+    version,
+    suite,
+    hash: version < ProtocolVersion.TLS_1_2 ? "MD5+SHA-1" as const : suite.hash,
+    applicationProtocol,
+    extendedMainSecret: has(ExtensionType.extended_main_secret),
+    encryptThenMac: has(ExtensionType.encrypt_then_mac),
+    willStaple: has(ExtensionType.status_request),
+    willIssueTicket: has(ExtensionType.session_ticket),
+  };
+  const session = resumedSession(client, serverHello);
+  if (session !== null) checkResumed(negotiated, session);
   client.transcript.add(message.bytes);
   yield expectChangeCipherSpec;
   yield writeWith("none", plaintext(version));
@@ -57,9 +73,9 @@ export async function* afterServerHello(
     encryptedExtensions: null,
     applicationProtocol,
     helloRetryRequest: null,
-    resumed: false,
+    resumed: session !== null,
   });
-  const suite = tls12Suite(cipherSuite)!;
+  if (session !== null) return yield* resumeSession(negotiated, session);
   if (suite.authentication === "none") {
     throw new ProtocolError(
       "unsupported_suite",
@@ -67,16 +83,5 @@ export async function* afterServerHello(
       { step: "authentication", fault: "us" },
     );
   }
-  return waitCertificate({
-    client,
-    serverHello,
-    version,
-    suite,
-    hash: version < ProtocolVersion.TLS_1_2 ? "MD5+SHA-1" : suite.hash,
-    applicationProtocol,
-    extendedMainSecret: has(ExtensionType.extended_main_secret),
-    encryptThenMac: has(ExtensionType.encrypt_then_mac),
-    willStaple: has(ExtensionType.status_request),
-    willIssueTicket: has(ExtensionType.session_ticket),
-  });
+  return waitCertificate(negotiated);
 }

@@ -1,15 +1,16 @@
 /** The client's flight: [Certificate], ClientKeyExchange, ChangeCipherSpec, Finished, RFC 5246 §7.3. */
-import { keyLog, sendChangeCipherSpec, sendHandshake, settle, writeWith } from "../engine/output.ts";
+import { sendHandshake, settle } from "../engine/output.ts";
 import type { Transition } from "../engine/state.ts";
 import {
   type CertificateRequest,
   encodeEmptyCertificate12,
-  encodeFinished,
   readCertificate12,
   readClientKeyExchange,
 } from "../message/mod.ts";
 import { agree } from "./key_exchange/mod.ts";
-import { connectionKeys, finishedVerifyData, mainSecret } from "./main_secret.ts";
+import { clientFinished } from "./client_finished.ts";
+import { mainSecret } from "./main_secret.ts";
+import { sessionKeys } from "./session_keys.ts";
 import { waitChangeCipherSpec } from "./wait_change_cipher_spec.ts";
 import type { Keyed } from "./wait_server_hello_done.ts";
 
@@ -35,35 +36,22 @@ export async function* clientFlight(
 
   const sessionHash = await transcript.hash(hash);
   const secret = await mainSecret(negotiated, premasterSecret, sessionHash);
-  yield keyLog("CLIENT_RANDOM", secret);
-  const keys = await connectionKeys(negotiated, secret);
-  yield settle({
-    step: "session_keys",
-    keySchedule: "PRF",
-    hash,
-    cipher: keys.cipher,
-    keyLength: keys.keyLength,
-    extendedMainSecret,
-    secrets: ["main_secret", "client_write_key", "server_write_key"],
-    transcriptHash: extendedMainSecret ? sessionHash : null,
-  });
-
-  yield sendChangeCipherSpec("client_finished");
-  yield writeWith("application", keys.client);
-  const verifyData = await finishedVerifyData(negotiated, secret, "client", sessionHash);
-  const finished = encodeFinished(verifyData);
-  transcript.add(finished);
-  yield sendHandshake(finished, "client_finished");
-  yield settle({
-    step: "client_finished",
-    transcriptHash: sessionHash,
-    verifyDataLength: verifyData.length,
-    emptyCertificateSent: certificateRequest !== null,
-  });
+  const keys = yield* sessionKeys(negotiated, secret, extendedMainSecret ? sessionHash : null, [
+    "main_secret",
+    "client_write_key",
+    "server_write_key",
+  ]);
+  const clientVerifyData = yield* clientFinished(
+    negotiated,
+    secret,
+    keys.client,
+    certificateRequest !== null,
+  );
   return waitChangeCipherSpec({
     ...negotiated,
     mainSecret: secret,
-    clientVerifyData: verifyData,
     serverKeys: keys.server,
+    ticket: null,
+    handshake: { kind: "full", keyed: negotiated, clientVerifyData },
   });
 }

@@ -1,25 +1,22 @@
 /** After a handshake of TLS 1.2 or older: the server may ask for another one, and is refused, RFC 5246 §7.4.1.1. */
 import { AlertDescription, AlertLevel, ContentType, HandshakeType } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
-import type { ConnectedState, Transition } from "../engine/state.ts";
+import type { ConnectedParameters, ConnectedState, Transition } from "../engine/state.ts";
 import { readEmptyBody } from "../message/mod.ts";
 import { anotherHandshake, type VerifyData } from "./renegotiation.ts";
 import type { Secured } from "./wait_change_cipher_spec.ts";
 
-export const connected = (negotiated: Secured, verifyData: VerifyData): ConnectedState => ({
+export const connected = (secured: Secured, verifyData: VerifyData): ConnectedState => ({
   name: "connected",
   step: "secure_channel",
   connected: {
-    protocolVersion: negotiated.version,
-    cipherSuite: negotiated.suite.value,
-    namedGroup: negotiated.keyExchange.keyExchange === "ECDHE" ? negotiated.keyExchange.namedCurve : null,
-    signatureScheme: negotiated.proof,
-    applicationProtocol: negotiated.applicationProtocol,
-    resumed: false,
-    ocspResponse: negotiated.ocspResponse,
-    extendedMainSecret: negotiated.extendedMainSecret,
+    protocolVersion: secured.version,
+    cipherSuite: secured.suite.value,
+    applicationProtocol: secured.applicationProtocol,
+    extendedMainSecret: secured.extendedMainSecret,
+    ...agreed(secured),
   },
-  another: anotherHandshake(negotiated, verifyData),
+  another: anotherHandshake(secured, verifyData),
   async *receive(message: IncomingMessage): Transition {
     message.expect(HandshakeType.hello_request).decode(readEmptyBody);
     yield {
@@ -28,6 +25,21 @@ export const connected = (negotiated: Secured, verifyData: VerifyData): Connecte
       bytes: new Uint8Array([AlertLevel.warning, AlertDescription.no_renegotiation]),
       step: "secure_channel",
     };
-    return connected(negotiated, verifyData);
+    return connected(secured, verifyData);
   },
 });
+
+function agreed(
+  { handshake }: Secured,
+): Pick<ConnectedParameters, "resumed" | "namedGroup" | "signatureScheme" | "ocspResponse"> {
+  if (handshake.kind === "abbreviated") {
+    return { resumed: true, namedGroup: null, signatureScheme: null, ocspResponse: null };
+  }
+  const { keyExchange, proof, ocspResponse } = handshake.keyed;
+  return {
+    resumed: false,
+    namedGroup: keyExchange.keyExchange === "ECDHE" ? keyExchange.namedCurve : null,
+    signatureScheme: proof,
+    ocspResponse,
+  };
+}

@@ -48,7 +48,9 @@ export interface ServerScript {
   readonly ticket: Omit<TicketInput, "ticket" | "ticketNonce">;
   /** Where the server keeps what its tickets stand for; `null`: they are good for nothing. */
   readonly sessions: ServerSessions | null;
-  /** Of a session that is taken up. */
+  /** Before TLS 1.3, of a new session; empty: it has none. */
+  readonly sessionId: Uint8Array;
+  /** TLS 1.3, of a session that is taken up. */
   readonly pskKeyExchangeMode: number;
   readonly extendedMainSecret: boolean;
   readonly encryptThenMac: boolean;
@@ -95,6 +97,7 @@ export async function completeScript(script: Partial<ServerScript>): Promise<Ser
     tickets: 0,
     ticket: {},
     sessions: null,
+    sessionId: new Uint8Array(),
     pskKeyExchangeMode: PskKeyExchangeMode.psk_dhe_ke,
     extendedMainSecret: true,
     encryptThenMac: false,

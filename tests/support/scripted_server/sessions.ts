@@ -2,7 +2,7 @@
 import { equalBytes, toHex } from "../../../src/bytes/mod.ts";
 import { hash as hashOf, type HashName } from "../../../src/crypto/mod.ts";
 import { Transcript } from "../../../src/tls/engine/transcript.ts";
-import { find, preSharedKey } from "../../../src/tls/extension/mod.ts";
+import { find, preSharedKey, sessionTicket } from "../../../src/tls/extension/mod.ts";
 import type { ClientHello } from "../../../src/tls/message/mod.ts";
 import { finishedVerifyData, KeySchedule, resumptionPsk } from "../../../src/tls/tls13/key_schedule.ts";
 import { ScriptEnd } from "./connection.ts";
@@ -14,6 +14,8 @@ interface Psk {
 
 export class ServerSessions {
   readonly #psks = new Map<string, Psk>();
+  /** By session id and by ticket. */
+  readonly #mainSecrets = new Map<string, Uint8Array>();
 
   /** RFC 9846 §4.7.1. */
   async remember(
@@ -42,5 +44,16 @@ export class ServerSessions {
     const expected = await finishedVerifyData(hash, binderKey, await transcript.hash(hash, truncated));
     if (!equalBytes(expected, offered!.binders[0]!)) throw new ScriptEnd("The client's binder does not fit");
     return schedule;
+  }
+
+  rememberMainSecret(sessionId: Uint8Array, ticket: Uint8Array | null, secret: Uint8Array): void {
+    if (sessionId.length > 0) this.#mainSecrets.set(toHex(sessionId), secret);
+    if (ticket !== null) this.#mainSecrets.set(toHex(ticket), secret);
+  }
+
+  /** RFC 5077 §3.4: by the ticket, where there is one, else by the session id. */
+  recallMainSecret({ extensions, legacySessionId }: ClientHello): Uint8Array | null {
+    const ticket = find(extensions, sessionTicket, "ClientHello");
+    return this.#mainSecrets.get(toHex(ticket?.length ? ticket : legacySessionId)) ?? null;
   }
 }

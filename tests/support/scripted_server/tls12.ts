@@ -15,7 +15,12 @@ import {
   readServerHello,
 } from "../../../src/tls/message/mod.ts";
 import { plaintext } from "../../../src/tls/record/mod.ts";
-import { connectionKeys, finishedVerifyData, mainSecret } from "../../../src/tls/tls12/main_secret.ts";
+import {
+  type ConnectionKeys,
+  connectionKeys,
+  finishedVerifyData,
+  mainSecret,
+} from "../../../src/tls/tls12/main_secret.ts";
 import type { Negotiated } from "../../../src/tls/tls12/negotiated.ts";
 import { decryptPremasterSecret, namesItsScheme, signLegacy, signWith, usualScheme } from "./certificates.ts";
 import type { ServerConnection } from "./connection.ts";
@@ -40,7 +45,22 @@ export async function serveTls12(server: ServerConnection, first: Uint8Array): P
   const { script, transcript } = server;
   transcript.add(first);
   await server.writeWith(plaintext(script.version));
-  const negotiated = await sayServerHello(server, readHandshake(new Reader(first), readClientHello));
+  const clientHello = readHandshake(new Reader(first), readClientHello);
+  const known = script.sessions?.recallMainSecret(clientHello) ?? null;
+  const negotiated = await sayServerHello(
+    server,
+    clientHello,
+    known === null ? script.sessionId : clientHello.legacySessionId,
+  );
+  if (known === null) await shakeHands(server, negotiated);
+  else await resume(server, negotiated, known);
+  await script.before("ApplicationData", server);
+  await server.flush();
+  await script.application(server);
+}
+
+async function shakeHands(server: ServerConnection, negotiated: Negotiated): Promise<void> {
+  const { script, transcript } = server;
   await server.say("Certificate", encodeCertificate12(script.certificate.chain));
   if (script.ocspResponse !== null) {
     await server.say("CertificateStatus", encodeCertificateStatus(script.ocspResponse));
@@ -59,22 +79,47 @@ export async function serveTls12(server: ServerConnection, first: Uint8Array): P
   const keys = await connectionKeys(negotiated, secret);
   server.nextReadKeys = keys.client;
   await expectClientFinished(server, negotiated, secret);
+  await sayFinished(server, negotiated, secret, keys);
+  await server.flush();
+}
 
-  if (script.tickets > 0) {
-    await server.say("NewSessionTicket", encodeNewSessionTicket12(new Uint8Array(32).fill(0x74)));
-  }
+/** The abbreviated handshake, RFC 5246 §7.3. */
+async function resume(
+  server: ServerConnection,
+  negotiated: Negotiated,
+  secret: Uint8Array,
+): Promise<void> {
+  const keys = await connectionKeys(negotiated, secret);
+  await sayFinished(server, negotiated, secret, keys);
+  server.nextReadKeys = keys.client;
+  await server.script.before("ClientFlight", server);
+  await server.flush();
+  await expectClientFinished(server, negotiated, secret);
+}
+
+async function sayFinished(
+  server: ServerConnection,
+  negotiated: Negotiated,
+  secret: Uint8Array,
+  keys: ConnectionKeys,
+): Promise<void> {
+  const { script, transcript } = server;
+  const ticket = script.tickets > 0 ? randomOctets(32) : null;
+  if (ticket !== null) await server.say("NewSessionTicket", encodeNewSessionTicket12(ticket));
+  script.sessions?.rememberMainSecret(script.sessionId, ticket, secret);
   await server.sayChangeCipherSpec();
   await server.writeWith(keys.server);
   const transcriptHash = await transcript.hash(negotiated.hash);
   const verifyData = await finishedVerifyData(negotiated, secret, "server", transcriptHash);
   await server.say("Finished", encodeFinished(verifyData));
-  await script.before("ApplicationData", server);
-  await server.flush();
-  await script.application(server);
 }
 
 /** What both sides agree on once it is said; the client's own record of it has the same shape. */
-async function sayServerHello(server: ServerConnection, clientHello: ClientHello): Promise<Negotiated> {
+async function sayServerHello(
+  server: ServerConnection,
+  clientHello: ClientHello,
+  sessionId: Uint8Array,
+): Promise<Negotiated> {
   const { script } = server;
   const offered = new Set(clientHello.extensions.map(({ type }) => type));
   const extensions: ExtensionInput[] = ([
@@ -91,7 +136,7 @@ async function sayServerHello(server: ServerConnection, clientHello: ClientHello
   const message = encodeServerHello({
     legacyVersion: script.version,
     random: script.random,
-    legacySessionIdEcho: noData,
+    legacySessionIdEcho: sessionId,
     cipherSuite: script.cipherSuite,
     extensions: extensions.length === 0 ? null : extensions,
   });
