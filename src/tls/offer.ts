@@ -41,6 +41,8 @@ export interface Offer {
   readonly grease: boolean;
   /** record_size_limit (RFC 8449); `null` sends none. */
   readonly recordSizeLimit: number | null;
+  /** max_fragment_length (RFC 6066 §4), 1 to 4 for 512 to 4096 octets; `null` sends none. */
+  readonly maxFragmentLength: number | null;
   /** A ClientHello of 256 to 511 octets is padded to 512, for servers that hang on those (RFC 7685 §4). */
   readonly padding: boolean;
   /** Extension types in the order in which they are to stand; `null`: our own order. Those not named come last. */

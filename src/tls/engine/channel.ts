@@ -23,6 +23,7 @@ import type { Protection } from "./handshake_log.ts";
 import { IncomingMessage } from "./incoming_message.ts";
 import { RecordSpans } from "./record_spans.ts";
 import type { Recorder } from "./recorder.ts";
+import type { RecordLimits } from "./state.ts";
 
 interface Direction {
   protection: Protection;
@@ -40,7 +41,7 @@ export class Channel {
   #write: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_0) };
   #read: Direction = { protection: "none", keys: plaintext(ProtocolVersion.TLS_1_2) };
   #queue: Uint8Array[] = [];
-  #recordSize = MAXIMUM_PLAINTEXT;
+  #limits: Required<RecordLimits> = { sent: MAXIMUM_PLAINTEXT, received: MAXIMUM_PLAINTEXT };
   #splitAt: number | null = null;
   #dropsChangeCipherSpec = true;
   #isTls13 = false;
@@ -84,9 +85,8 @@ export class Channel {
     this.#write = { protection, keys };
   }
 
-  /** `sent`: octets of content that our records hold at most. */
-  limitRecords(sent: number): void {
-    this.#recordSize = sent;
+  limitRecords(limits: RecordLimits): void {
+    this.#limits = { ...this.#limits, ...limits };
   }
 
   /** The next flight goes in two writes, the first of `at` octets. */
@@ -111,8 +111,8 @@ export class Channel {
     const isClear = contentType === ContentType.change_cipher_spec || protection === "none";
     const records: number[] = [];
     this.#recorder.message("sent", isClear ? "none" : protection, step, message, records);
-    for (let offset = 0; offset === 0 || offset < bytes.length; offset += this.#recordSize) {
-      const fragment = bytes.subarray(offset, offset + this.#recordSize);
+    for (let offset = 0; offset === 0 || offset < bytes.length; offset += this.#limits.sent) {
+      const fragment = bytes.subarray(offset, offset + this.#limits.sent);
       const record = await keys.seal(contentType, fragment);
       const logged = this.#recorder.record({
         direction: "sent",
@@ -178,6 +178,7 @@ export class Channel {
       this.#refuseAlertInTheClear(record);
       const { contentType, fragment, inner } = await keys.open(record);
       logged.content = { contentType, length: fragment.length, inner };
+      this.#refuseOverLimit(fragment, inner);
       this.#refuseEmpty(contentType, fragment);
       if (contentType === ContentType.handshake) {
         this.#joiner.push(fragment);
@@ -220,6 +221,18 @@ export class Channel {
     if (!this.#isTls13 || this.#read.protection !== "application") return;
     if (contentType !== ContentType.alert) return;
     throw new ProtocolError("unexpected_message", "An alert in the clear came after encryption began");
+  }
+
+  /** RFC 8449 §4: of protected records alone; in TLS 1.3 padding counts, and the type, which is an octet. */
+  #refuseOverLimit(fragment: Uint8Array, inner: Uint8Array | null): void {
+    if (inner === null) return;
+    const length = this.#isTls13 ? inner.length - 1 : fragment.length;
+    if (length <= this.#limits.received) return;
+    throw new ProtocolError(
+      "malformed_message",
+      `A record carries ${length} octets; ${this.#limits.received} were agreed on`,
+      { alert: AlertDescription.record_overflow },
+    );
   }
 
   /** RFC 9846 §5.1, §5.4: no handshake or alert record is without content. */

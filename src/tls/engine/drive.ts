@@ -123,7 +123,7 @@ export class Driver {
       case "write_with":
         return this.#channel.writeWith(output.protection, output.keys);
       case "limit_records":
-        return this.#channel.limitRecords(output.sent);
+        return this.#channel.limitRecords(output.limits);
       case "split_flight":
         return this.#channel.splitFlight(output.at);
       case "expect_change_cipher_spec":

@@ -6,7 +6,7 @@ import { CHANGE_CIPHER_SPEC } from "../message/mod.ts";
 import type { RecordProtection } from "../record/mod.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
-import type { Output } from "./state.ts";
+import type { Output, RecordLimits } from "./state.ts";
 
 export const sendHandshake = (
   bytes: Uint8Array,
@@ -41,11 +41,7 @@ export const writeWith = (protection: Protection, keys: RecordProtection): Outpu
   keys,
 });
 
-/** `sent`: octets of content that our records hold at most. */
-export const limitRecords = (limits: { readonly sent: number }): Output => ({
-  kind: "limit_records",
-  ...limits,
-});
+export const limitRecords = (limits: RecordLimits): Output => ({ kind: "limit_records", limits });
 
 /** `at`: octets of the next flight's first write. */
 export const splitFlight = (at: number): Output => ({ kind: "split_flight", at });

@@ -70,14 +70,20 @@ export type Output =
     readonly protection: Protection;
     readonly keys: RecordProtection;
   }
-  /** From now on our records hold no more content than this, in octets. */
-  | { readonly kind: "limit_records"; readonly sent: number }
+  | { readonly kind: "limit_records"; readonly limits: RecordLimits }
   /** The next flight goes to the transport in two writes, the first of this many octets. */
   | { readonly kind: "split_flight"; readonly at: number }
   /** From now on ChangeCipherSpec is a message for the states, not a dummy to drop. */
   | { readonly kind: "expect_change_cipher_spec" }
   | { readonly kind: "secret"; readonly label: string; readonly secret: Uint8Array }
   | { readonly kind: "resumable"; readonly session: ResumableSession };
+
+/** Octets of content that a record holds at most, its padding included, from now on; what is absent stays. */
+export interface RecordLimits {
+  readonly sent?: number;
+  /** Of the peer's records, once they are protected. */
+  readonly received?: number;
+}
 
 export function isConnected(state: State): state is ConnectedState {
   return "connected" in state;

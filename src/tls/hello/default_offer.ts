@@ -90,6 +90,7 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     resume: null,
     ecPointFormats: [0],
     recordSizeLimit: null,
+    maxFragmentLength: null,
     padding: false,
     extensionOrder: null,
     rawExtensions: [],

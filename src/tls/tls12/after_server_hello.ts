@@ -7,6 +7,7 @@ import type { Transition } from "../engine/state.ts";
 import { find, renegotiationInfo } from "../extension/mod.ts";
 import type { Client } from "../hello/client.ts";
 import { refuseMisplaced, suiteName } from "../hello/server_hello_rules.ts";
+import { recordLimits } from "../hello/record_limits.ts";
 import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
@@ -47,6 +48,7 @@ export async function* afterServerHello(
     );
   }
   const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "ServerHello");
+  yield* recordLimits(client.offer, version, extensions, "ServerHello");
   const suite = tls12Suite(cipherSuite)!;
   const negotiated = {
     client,

@@ -1,9 +1,10 @@
 /** WAIT_EE, RFC 9846 §4.4.1. */
-import { ExtensionType, HandshakeType } from "../../registry/mod.ts";
+import { ExtensionType, HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { settle } from "../engine/output.ts";
 import type { State, Transition } from "../engine/state.ts";
 import { refuseDuplicates, refuseMisplaced, refuseUnsolicited } from "../hello/server_hello_rules.ts";
+import { recordLimits } from "../hello/record_limits.ts";
 import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
 import { readEncryptedExtensions } from "../message/mod.ts";
 import type { Negotiated } from "./negotiated.ts";
@@ -35,6 +36,7 @@ export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({
     const applicationProtocol = selectedApplicationProtocol(client.offer, extensions, "EncryptedExtensions");
     client.transcript.add(message.bytes);
     yield settle(serverHelloEvidence(negotiated, encryptedExtensions, applicationProtocol));
+    yield* recordLimits(client.offer, ProtocolVersion.TLS_1_3, extensions, "EncryptedExtensions");
     const extended = { ...negotiated, applicationProtocol };
     // RFC 9846 §2.2: with a PSK the server has authenticated already, and no certificate comes, nor is one asked for.
     return psk === null ? waitCertificateOrRequest(extended) : waitFinished({
