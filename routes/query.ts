@@ -6,6 +6,7 @@
  * it answers with the same error, before it dials.
  */
 import { type CheckOptions, OptionError } from "../src/check_options.ts";
+import { profiles } from "../src/rules/mod.ts";
 import { starttlsProtocols } from "../src/target/mod.ts";
 import { quote } from "../src/target/target_error.ts";
 
@@ -146,6 +147,12 @@ const options = {
     kind: "switch",
     description: "Ask what the server does for others too, over many connections: the report's deep",
     read: (value) => ({ deep: readSwitch("deep", value) }),
+  },
+  profile: {
+    kind: "text",
+    description: "Hold the server to a guideline; implies deep",
+    schema: { enum: profiles.map(({ name }) => name) },
+    read: (profile) => ({ profile }),
   },
   native: {
     kind: "switch",

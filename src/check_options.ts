@@ -1,4 +1,5 @@
 /** What a check can be told: the command line's options in camelCase, shared by all three doors. */
+import type { ProfileDefinition } from "./report/profile.ts";
 import type { Evidence } from "./evidence/mod.ts";
 
 export interface CheckOptions {
@@ -39,6 +40,8 @@ export interface CheckOptions {
   readonly acmeDirectory?: string;
   /** Ask what the server does for others too: a hundred connections or more, a few at a time. */
   readonly deep?: boolean;
+  /** Hold the server to a guideline: the name of one that is known, or one's own. Implies `deep`. */
+  readonly profile?: string | ProfileDefinition;
   /** Leave out the runtime's own handshake. */
   readonly noNative?: boolean;
   /** Ends the check early, because whoever asked has gone away. */

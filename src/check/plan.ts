@@ -6,10 +6,12 @@ import { type HandshakePlan, literalAddress } from "../probes/mod.ts";
 import { type Expectations, type ExpiryThresholds, parseThresholds } from "../rules/mod.ts";
 import { parseTarget, type Target, TargetError } from "../target/mod.ts";
 import { defaultOffer } from "../tls/mod.ts";
+import type { ProfileDefinition } from "../report/profile.ts";
 import { formatIpAddress, type LogList, parseIpAddress, type TrustStore } from "../x509/mod.ts";
 import { applicationProtocols } from "./application_protocols.ts";
 import { chooseLogList } from "./ct_logs.ts";
 import { mustBeOffered, readExpectations } from "./expectations.ts";
+import { chooseProfile } from "./profile.ts";
 import { readRenewalOptions, type RenewalQuestion } from "./renewal_options.ts";
 import { chooseTrustStore } from "./trust.ts";
 import { userAgent } from "./user_agent.ts";
@@ -30,6 +32,8 @@ export interface CheckPlan {
   readonly native: boolean;
   /** Whether further connections are made to learn what the server does for others. */
   readonly deep: boolean;
+  /** `null`: the server is held to none. */
+  readonly profile: ProfileDefinition | null;
   /** Whether certificates that the server did not send are fetched. */
   readonly fetchIssuers: boolean;
   /** Whether the issuers' sources are asked about revocation. */
@@ -57,7 +61,9 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     throw new OptionError(field, message, hint);
   }
   const expectations = readExpectations(options);
-  const timeoutMs = readTimeout(options) * 1000;
+  const profile = chooseProfile(options);
+  const deep = options.deep === true || profile !== null;
+  const timeoutMs = readTimeout(options, deep) * 1000;
   const offered = applicationProtocols(target, options);
   mustBeOffered(expectations, offered);
   return {
@@ -78,10 +84,11 @@ export function planCheck(input: string, options: CheckOptions): CheckPlan {
     logList: chooseLogList(options),
     thresholds: parsed.thresholds,
     timeoutMs,
-    connectionMs: options.deep ? Math.min(timeoutMs, DEFAULT_TIMEOUT_SECONDS * 1000) : timeoutMs,
+    connectionMs: deep ? Math.min(timeoutMs, DEFAULT_TIMEOUT_SECONDS * 1000) : timeoutMs,
     bytes: options.bytes ?? false,
     native: !options.noNative,
-    deep: options.deep ?? false,
+    deep,
+    profile,
     fetchIssuers: !options.noFetch,
     revocation: readRevocation(options),
     renewalInfo: readRenewalOptions(options),
@@ -131,15 +138,12 @@ function readRevocation({ revocation = false, noFetch = false }: CheckOptions): 
   );
 }
 
-function readTimeout({ deep = false, timeout = defaultTimeout(deep) }: CheckOptions): number {
+function readTimeout({ timeout }: CheckOptions, deep: boolean): number {
+  timeout ??= deep ? DEFAULT_DEEP_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
   if (timeout > 0 && timeout <= MAXIMUM_TIMEOUT_SECONDS) return timeout;
   throw new OptionError(
     "timeout",
     `A timeout of ${timeout} seconds cannot be kept`,
     `Give seconds, more than 0 and at most ${MAXIMUM_TIMEOUT_SECONDS}`,
   );
-}
-
-function defaultTimeout(deep: boolean): number {
-  return deep ? DEFAULT_DEEP_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
 }

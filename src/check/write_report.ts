@@ -7,6 +7,7 @@ import { milliseconds } from "../steps/mod.ts";
 import { everyName } from "../x509/mod.ts";
 import { attempts, connection, reportTarget, stapleIsDue, timings } from "./assemble.ts";
 import { brokenRules } from "./broken_rules.ts";
+import { judgeDeep } from "./judge_deep.ts";
 import type { CheckPlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 import { messages, records } from "./wire.ts";
@@ -25,7 +26,7 @@ export interface Checked {
 export async function writeReport(
   checked: Checked,
   native: Native | null,
-  deep: Deep | null,
+  asked: Deep | null,
   totalMs: number,
 ): Promise<Report> {
   const { counting, plan, progress, startedAt, startedMs } = checked;
@@ -41,10 +42,11 @@ export async function writeReport(
     chain: judgement?.chain ?? null,
     revocation: progress.revocation,
     native,
-    deep,
   };
+  const deep = judgeDeep(plan, asked, parts);
   const { findings, verdict, summary } = judge({
     ...parts,
+    deep,
     transparency: progress.transparency,
     notes: judgement?.notes ?? null,
     mustStaple: stapleIsDue(facts.log, judgement?.leaf ?? null),

@@ -27,6 +27,8 @@ export interface CheckCommand {
   readonly caFiles: readonly string[];
   /** Where the text of `options.ctLogs` is: a file, or an address of the web. */
   readonly ctLogs: string | null;
+  /** What a server is held to: the name of a profile, or its file. */
+  readonly profile: string | null;
   /** The resolver that is asked instead of the system's own. */
   readonly dnsServer: DnsServer | null;
   /** Files that the sessions' secrets, and the sessions as captures, are written to. */
@@ -50,6 +52,7 @@ export type Draft = {
   color: "auto" | "always" | "never";
   caFiles: string[];
   ctLogs: string | null;
+  profile: string | null;
   dnsServer: DnsServer | null;
   keylog: string | null;
   pcap: string | null;
@@ -75,6 +78,7 @@ export function emptyDraft(): Draft {
     color: "auto",
     caFiles: [],
     ctLogs: null,
+    profile: null,
     dnsServer: null,
     keylog: null,
     pcap: null,

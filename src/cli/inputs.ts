@@ -1,6 +1,9 @@
 /** The files that a command line names: targets, certificates to trust, and transparency logs. */
 import { chooseLogList } from "../check/ct_logs.ts";
 import { OptionError } from "../check_options.ts";
+import type { ProfileDefinition } from "../report/profile.ts";
+import { ProfileError } from "../report/profile_error.ts";
+import { profiles } from "../rules/mod.ts";
 import type { CheckCommand } from "./command.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage_error.ts";
@@ -62,6 +65,31 @@ export async function readCtLogs(
   } catch (error) {
     if (error instanceof OptionError) throw new UsageError(error.message, error.hint);
     throw error;
+  }
+}
+
+/** A known profile's name, or what is in a file; `null` when none is named. Throws UsageError. */
+export async function readProfile(
+  { profile }: Pick<CheckCommand, "profile">,
+  io: Sources,
+): Promise<string | ProfileDefinition | null> {
+  if (profile === null || profiles.some(({ name }) => name === profile.toLowerCase())) return profile;
+  const text = await io.readFile(profile).catch((error) => {
+    const names = new Intl.ListFormat("en", { type: "disjunction" }).format(profiles.map(({ name }) => name));
+    throw new UsageError(
+      `There is no profile ${JSON.stringify(profile)}, and no such file: ${error.message}`,
+      `Name ${names}, or a JSON file of your own`,
+    );
+  });
+  const { readProfile } = await import("../report/profile.ts");
+  try {
+    return readProfile(text);
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    throw new UsageError(
+      `${nameOf(profile)}: ${error.message}`,
+      "README.md shows what a profile looks like",
+    );
   }
 }
 

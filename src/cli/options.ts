@@ -1,5 +1,6 @@
 /** The options of the command line: everything about each is in its entry, its line in the help included. */
 import { type FormatName, formats } from "../formats/mod.ts";
+import { profiles } from "../rules/mod.ts";
 import { starttlsProtocols } from "../target/mod.ts";
 import type { Draft } from "./command.ts";
 import { dnsServer, given, oneOf, pathToWrite, seconds, wholeNumber } from "./option_values.ts";
@@ -100,6 +101,14 @@ export const options: readonly Option[] = [
     help:
       "ask what the server does for others too: versions, suites, groups, resumption and more, over many connections",
     apply: (draft) => draft.options.deep = true,
+  },
+  {
+    name: "profile",
+    value: "name|file",
+    help: `hold the server to a guideline, ${
+      profiles.map(({ name }) => name).join(", ")
+    } or one in a JSON file: a table of what is met, and exit status 2 when not all of it is; implies --deep`,
+    apply: (draft, value) => draft.profile = given("profile", value),
   },
   {
     name: "alpn",

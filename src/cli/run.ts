@@ -7,7 +7,7 @@ import { complain } from "./diagnostics.ts";
 import { EvidenceFiles } from "./evidence_files.ts";
 import { badUsage, worst } from "./exit_status.ts";
 import { explain } from "./explain.ts";
-import { fileName, readAnchors, readCtLogs, readTargets } from "./inputs.ts";
+import { fileName, readAnchors, readCtLogs, readProfile, readTargets } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { OutputError } from "./output_error.ts";
 import { replay } from "./replay.ts";
@@ -55,12 +55,14 @@ async function prepareAndCheck(command: CheckCommand, io: Io): Promise<number> {
   if (command.dnsServer !== null) io.useDnsServer(command.dnsServer);
   const anchors = await readAnchors(command, io);
   const ctLogs = await readCtLogs(command, io);
+  const profile = await readProfile(command, io);
   const entries = await readTargets(command, io);
   const evidence = await EvidenceFiles.open(command, io);
   const options = {
     ...command.options,
     ...(anchors.length === 0 ? {} : { anchors, anchorsName: command.caFiles.map(fileName).join(" and ") }),
     ...(ctLogs === null ? {} : { ctLogs }),
+    ...(profile === null ? {} : { profile }),
     ...evidence.options,
   };
   const status = await checkAll(entries, { ...command, options }, io).finally(() => evidence.close());

@@ -12,6 +12,7 @@ import { mustStapleUnkept } from "./must_staple.ts";
 import { keyMayNotSign } from "./key_may_not_sign.ts";
 import { nativeDisagrees } from "./native_disagrees.ts";
 import { noForwardSecrecy } from "./no_forward_secrecy.ts";
+import { profileUnmet } from "./profile_unmet.ts";
 import { outdatedProtocolVersion } from "./outdated_protocol_version.ts";
 import { renewalInfo } from "./renewal_info.ts";
 import { revocationUnanswered } from "./revocation_unanswered.ts";
@@ -30,6 +31,7 @@ import { weakCipherSuite } from "./weak_cipher_suite.ts";
 import { wrongOrder } from "./wrong_order.ts";
 
 export { type Expectations, noExpectations } from "./expectation/expectation.ts";
+export { judgeProfile, type ProfileInput, profiles } from "./profiles/mod.ts";
 export { expirySchedule } from "./expiry_schedule.ts";
 export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";
 export type { BrokenRule, Rule, RuleInput } from "./rule.ts";
@@ -50,6 +52,7 @@ export const rules: readonly Rule[] = [
   duplicateCertificates,
   rootSent,
   expectations,
+  profileUnmet,
   outdatedProtocolVersion,
   weakCipherSuite,
   smallPrime,

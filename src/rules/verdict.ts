@@ -12,12 +12,15 @@ export function verdictOf(input: RuleInput, findings: readonly Finding[]): Verdi
 }
 
 export const NOT_COMPARED = "expectation.not_compared";
+export const PROFILE_NOT_COMPARED = "profile.not_compared";
 export const THRESHOLDS_CONTRADICT = "expiry.thresholds_contradict";
 
 /** The finding that what was asked cannot be answered, which is no fault of the target's. */
 export function unanswered(findings: readonly Finding[]): Finding | undefined {
-  return findings.find(({ id }) => id === NOT_COMPARED || id === THRESHOLDS_CONTRADICT);
+  return findings.find(({ id }) => unanswering.has(id));
 }
+
+const unanswering: ReadonlySet<string> = new Set([NOT_COMPARED, PROFILE_NOT_COMPARED, THRESHOLDS_CONTRADICT]);
 
 /** The worst first, as for the command line's exit status. */
 const order: readonly Verdict[] = ["fail", "unknown", "warn", "pass"];

@@ -22,6 +22,7 @@ import { keyUpdateSchema } from "./key_update.ts";
 import { mtaStsSchema } from "./mta_sts.ts";
 import { namedGroupsSchema } from "./named_groups.ts";
 import { postQuantumSchema } from "./post_quantum.ts";
+import { profileSchema } from "./profile.ts";
 import { protocolVersionsSchema } from "./protocol_versions.ts";
 import { renegotiationSchema } from "./renegotiation.ts";
 import { servedCertificatesSchema } from "./served_certificates.ts";
@@ -84,4 +85,5 @@ export const deepSchema = z.object({
   facts: z.object(nullable).describe(
     "By probe; null when it was not completed, though what a failed one had learnt is there",
   ),
+  profile: profileSchema.optional().describe("Only when one was asked for"),
 }).meta({ id: "Deep", description: "What the server does for others: asked over further connections" });
