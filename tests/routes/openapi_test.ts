@@ -54,7 +54,7 @@ Deno.test("the report's schema is the one that its JSON Schema is made from, in 
     schemas.Report!.required!.includes("verdict") && !schemas.Report!.required!.includes("from_cache"),
   );
   for (const name of ["CodePoint", "Step", "Certificate", "Chain", "Finding"]) assert.ok(schemas[name], name);
-  assert.equal(JSON.stringify(document).match(/"extended_main_secret":/g)?.length, 1);
+  assert.equal(JSON.stringify(document).match(/"client_certificate_requested":/g)?.length, 1);
   assert.doesNotMatch(JSON.stringify(document), /\$defs/);
 });
 

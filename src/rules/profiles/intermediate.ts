@@ -1,3 +1,4 @@
+/** For web servers that old clients reach too: Mozilla recommends it to nearly everyone. */
 import type { ProfileDefinition } from "../../report/profile.ts";
 import { common, reference, tls13Suites } from "./mozilla.ts";
 

@@ -1,3 +1,4 @@
+/** For web servers whose clients all have TLS 1.3. */
 import type { ProfileDefinition } from "../../report/profile.ts";
 import { common, reference, tls13Suites } from "./mozilla.ts";
 
