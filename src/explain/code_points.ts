@@ -12,6 +12,9 @@ import {
   ecPointFormats,
   extensionTypes,
   handshakeTypes,
+  hpkeAeads,
+  hpkeKdfs,
+  hpkeKems,
   keyUpdateRequests,
   protocolVersions,
   pskKeyExchangeModes,
@@ -23,6 +26,7 @@ import {
 } from "../registry/mod.ts";
 
 const registryOfField: Readonly<Record<string, Registry>> = {
+  aead_id: hpkeAeads,
   algorithm: signatureSchemes,
   certificate_type: clientCertificateTypes,
   cipher_suite: cipherSuites,
@@ -33,7 +37,9 @@ const registryOfField: Readonly<Record<string, Registry>> = {
   ec_point_format: ecPointFormats,
   extension_type: extensionTypes,
   group: supportedGroups,
+  kdf_id: hpkeKdfs,
   ke_mode: pskKeyExchangeModes,
+  kem_id: hpkeKems,
   legacy_compression_method: compressionMethods,
   legacy_record_version: protocolVersions,
   legacy_version: protocolVersions,

@@ -13,6 +13,7 @@ export * from "./extension_types.ts";
 export * from "./grease.ts";
 export * from "./handshake_types.ts";
 export * from "./hash_algorithms.ts";
+export * from "./hpke.ts";
 export * from "./key_update_requests.ts";
 export * from "./protocol_versions.ts";
 export * from "./psk_key_exchange_modes.ts";

@@ -47,6 +47,8 @@ export interface Offer {
   readonly padding: boolean;
   /** Extension types in the order in which they are to stand; `null`: our own order. Those not named come last. */
   readonly extensionOrder: readonly number[] | null;
+  /** encrypted_client_hello with nothing in it (RFC 9849 §6.2), which servers with ECH answer with their keys. */
+  readonly greaseEncryptedClientHello: boolean;
   /** Extensions as they are, behind those of our own unless `extensionOrder` names them. An answer to one is kept undecoded. */
   readonly rawExtensions: readonly RawExtension[];
   /** The ClientHello goes in records of this many octets at most; `null`: in as few as it needs. */

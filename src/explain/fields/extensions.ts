@@ -1,5 +1,6 @@
 /** The fields within each extension, by IANA's name of the extension. */
 import { certificateStatusNotes } from "./authentication.ts";
+import { encryptedClientHelloNotes } from "./encrypted_client_hello.ts";
 import type { Notes } from "./note.ts";
 
 const signatures: Notes = {
@@ -70,6 +71,7 @@ export const extensionNotes: Readonly<Record<string, Notes>> = {
     algorithms: ["The ways of compression that the sender can undo, most wanted first.", "RFC 8879 §3"],
     compression_algorithm: ["One way of compression.", "RFC 8879 §3"],
   },
+  encrypted_client_hello: encryptedClientHelloNotes,
   session_ticket: { ticket: ["The ticket of an earlier connection, to resume with.", "RFC 5077 §3.2"] },
   pre_shared_key: {
     identities: ["The secrets that the client could begin with.", "RFC 9846 §4.3.11"],

@@ -8,6 +8,7 @@ import { compressCertificate } from "./compress_certificate.ts";
 import { cookie } from "./cookie.ts";
 import { earlyData } from "./early_data.ts";
 import { ecPointFormats } from "./ec_point_formats.ts";
+import { encryptedClientHello } from "./encrypted_client_hello.ts";
 import { encryptThenMac } from "./encrypt_then_mac.ts";
 import { extendedMainSecret } from "./extended_main_secret.ts";
 import type { ClientHelloParts, Extension, ExtensionCodec, ExtensionMessage } from "./extension.ts";
@@ -49,6 +50,7 @@ const codecs: readonly ExtensionCodec[] = [
   earlyData,
   recordSizeLimit,
   compressCertificate,
+  encryptedClientHello,
   padding,
   preSharedKey,
 ];

@@ -30,6 +30,8 @@ export interface ClientHelloParts {
   readonly cookie: Uint8Array | null;
   /** verify_data of our Finished in the handshake before, on this connection; empty in a first one. */
   readonly renegotiatedConnection: Uint8Array;
+  /** `extension_data` of encrypted_client_hello; `null` for none. */
+  readonly encryptedClientHello: Uint8Array | null;
   /** Octets of padding (RFC 7685); `null` for none. */
   readonly paddingLength: number | null;
   /** RFC 8701 values for this connection; `null` without GREASE. */

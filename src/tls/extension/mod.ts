@@ -4,6 +4,14 @@ export { compressCertificate } from "./compress_certificate.ts";
 export { cookie } from "./cookie.ts";
 export { earlyData } from "./early_data.ts";
 export { ecPointFormats } from "./ec_point_formats.ts";
+export {
+  ECH_VERSION,
+  type EchConfig,
+  type EchConfigContents,
+  type HpkeSymmetricCipherSuite,
+  readEchConfigList,
+} from "./ech_config.ts";
+export { encryptedClientHello, OUTER } from "./encrypted_client_hello.ts";
 export { encryptThenMac } from "./encrypt_then_mac.ts";
 export { extendedMainSecret } from "./extended_main_secret.ts";
 export {

@@ -93,6 +93,7 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     maxFragmentLength: null,
     padding: false,
     extensionOrder: null,
+    greaseEncryptedClientHello: false,
     rawExtensions: [],
     clientHelloRecordSize: null,
     clientHelloSplit: null,

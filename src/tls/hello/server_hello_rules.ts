@@ -202,6 +202,8 @@ const IN_HELLO_RETRY_REQUEST: ReadonlySet<number> = new Set([
   ExtensionType.key_share,
   ExtensionType.cookie,
   ExtensionType.supported_versions,
+  // RFC 9849 §6.2: a client that sent GREASE checks its form, and no more.
+  ExtensionType.encrypted_client_hello,
 ]);
 
 function checkTls13({ offer, clientHello }: Client, serverHello: ServerHello): void {

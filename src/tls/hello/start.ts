@@ -10,6 +10,7 @@ import { bind, offeredPsk, pskIdentity } from "../tls13/offered_psk.ts";
 import { buildClientHello } from "./build_client_hello.ts";
 import { checkResumption } from "./check_resumption.ts";
 import { generateKeyShare } from "./generate_key_share.ts";
+import { greaseEncryptedClientHello } from "./grease_encrypted_client_hello.ts";
 import { pickGrease } from "./grease.ts";
 import { sendClientHello } from "./send_client_hello.ts";
 import { waitServerHello } from "./wait_server_hello.ts";
@@ -29,6 +30,9 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     cookie: null,
     psk: psk && pskIdentity(psk, context.monotonic()),
     renegotiatedConnection: new Uint8Array(),
+    encryptedClientHello: offer.greaseEncryptedClientHello
+      ? greaseEncryptedClientHello(context.random)
+      : null,
   });
   const transcript = new Transcript();
   if (psk !== null) await bind(psk, transcript, bytes);

@@ -33,6 +33,7 @@ export function anotherHandshake(
         cookie: null,
         psk: null,
         renegotiatedConnection: of.client,
+        encryptedClientHello: null,
       }).bytes,
     isTied: (message) => isTied(message, of),
   };

@@ -1,5 +1,5 @@
 /** HelloRetryRequest, RFC 9846 §4.2.4: the server wants another group or its cookie back; say hello again. */
-import { supportedGroups } from "../../registry/mod.ts";
+import { ExtensionType, supportedGroups } from "../../registry/mod.ts";
 import { sendChangeCipherSpec } from "../engine/output.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { Transition } from "../engine/state.ts";
@@ -42,6 +42,10 @@ export async function* afterHelloRetryRequest(
     cookie,
     psk: psk && pskIdentity(psk, context.monotonic()),
     renegotiatedConnection: new Uint8Array(),
+    // RFC 9849 §6.2: the second time the very same.
+    encryptedClientHello: clientHello.extensions.find(({ type }) =>
+      type === ExtensionType.encrypted_client_hello
+    )?.data ?? null,
   });
   if (psk !== null) await bind(psk, transcript, second.bytes);
   transcript.add(second.bytes);

@@ -19,6 +19,7 @@ const IN_ENCRYPTED_EXTENSIONS: ReadonlySet<number> = new Set([
   ExtensionType.supported_groups,
   ExtensionType.application_layer_protocol_negotiation,
   ExtensionType.record_size_limit,
+  ExtensionType.encrypted_client_hello,
 ]);
 
 export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({

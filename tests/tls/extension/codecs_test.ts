@@ -52,6 +52,26 @@ const empties: readonly (readonly [keyof typeof ExtensionType, ExtensionMessage,
   ["certificate_authorities", "CertificateRequest", "0000"],
   ["certificate_authorities", "CertificateRequest", "0002 0000"],
   ["compress_certificate", "ClientHello", "00"],
+  ["encrypted_client_hello", "ClientHello", "02"],
+  ["encrypted_client_hello", "ClientHello", "00 0001 0001 00 0000 0000"],
+  ["encrypted_client_hello", "EncryptedExtensions", "0000"],
+  // No public key, no suite, half a suite, no public name.
+  [
+    "encrypted_client_hello",
+    "EncryptedExtensions",
+    "0015 fe0d 0011 2a 0020 0000 0004 00010001 10 02 6162 0000",
+  ],
+  ["encrypted_client_hello", "EncryptedExtensions", "0012 fe0d 000e 2a 0020 0001 aa 0000 10 02 6162 0000"],
+  [
+    "encrypted_client_hello",
+    "EncryptedExtensions",
+    "0014 fe0d 0010 2a 0020 0001 aa 0002 0001 10 02 6162 0000",
+  ],
+  [
+    "encrypted_client_hello",
+    "EncryptedExtensions",
+    "0014 fe0d 0010 2a 0020 0001 aa 0004 00010001 10 00 0000",
+  ],
   ["key_share", "ServerHello", "001d 0000"],
   ["pre_shared_key", "ClientHello", "0000 0000"],
 ];
@@ -97,6 +117,8 @@ const places: { readonly [type: string]: readonly ExtensionMessage[] } = {
   certificate_authorities: ["ClientHello", "CertificateRequest"],
   signature_algorithms_cert: ["ClientHello", "CertificateRequest"],
   key_share: ["ClientHello", "HelloRetryRequest"],
+  // RFC 9849 §5
+  encrypted_client_hello: ["ClientHello", "HelloRetryRequest", "EncryptedExtensions"],
   // RFC 8879 §3
   compress_certificate: ["ClientHello", "CertificateRequest"],
   // RFC 6962 §3.3, RFC 9846 §4.5.1.1

@@ -72,6 +72,43 @@ export const cases: readonly Case[] = [
   { type: "record_size_limit", message: "EncryptedExtensions", hex: "4001", value: 0x4001 },
   { type: "compress_certificate", message: "ClientHello", hex: "04 0002 0001", value: [2, 1] },
   { type: "compress_certificate", message: "CertificateRequest", hex: "02 0003", value: [3] },
+  {
+    type: "encrypted_client_hello",
+    message: "ClientHello",
+    hex: "00 0001 0003 2a 0004 aabbccdd 0003 010203",
+    value: { cipherSuite: { kdfId: 1, aeadId: 3 }, configId: 42, enc: "aabbccdd", payload: "010203" },
+  },
+  { type: "encrypted_client_hello", message: "ClientHello", hex: "01", value: null },
+  {
+    type: "encrypted_client_hello",
+    message: "HelloRetryRequest",
+    hex: "0102030405060708",
+    value: "0102030405060708",
+  },
+  {
+    type: "encrypted_client_hello",
+    message: "EncryptedExtensions",
+    // Two ECHConfigs: one of the RFC's version with two suites and an extension, one of another version.
+    hex: "0032" +
+      "fe0d 0026 2a 0020 0004 aabbccdd 0008 0001 0001 0001 0003 10 09 " + "656368 2e 7465737421" +
+      " 0006 8001 0002 eeff" +
+      "fe0a 0004 01020304",
+    value: [
+      {
+        version: 0xfe0d,
+        contents: {
+          configId: 42,
+          kemId: 0x20,
+          publicKey: "aabbccdd",
+          cipherSuites: [{ kdfId: 1, aeadId: 1 }, { kdfId: 1, aeadId: 3 }],
+          maximumNameLength: 16,
+          publicName: "6563682e7465737421",
+          extensions: [{ type: 0x8001, data: "eeff" }],
+        },
+      },
+      { version: 0xfe0a, contents: null },
+    ],
+  },
   { type: "padding", message: "ClientHello", hex: "000000", value: 3, isOpaque: true },
   {
     type: "pre_shared_key",

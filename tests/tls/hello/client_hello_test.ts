@@ -42,6 +42,7 @@ function build(offer: Partial<Offer>, input: Partial<ClientHelloInput> = {}) {
     cookie: null,
     psk: null,
     renegotiatedConnection: new Uint8Array(),
+    encryptedClientHello: null,
     ...input,
   });
 }
