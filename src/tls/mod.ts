@@ -30,6 +30,7 @@ export type {
 } from "./engine/handshake_log.ts";
 export { type Renegotiation, type Session, SessionError } from "./engine/session.ts";
 export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
+export { handshakeUpTo, type UpToStep } from "./handshake_up_to.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
 export { generateKeyShare } from "./hello/generate_key_share.ts";
 export * as otherOffers from "./hello/other_offers.ts";

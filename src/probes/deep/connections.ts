@@ -12,8 +12,10 @@ import {
   handshake,
   type HandshakeContext,
   type HandshakeLog,
+  handshakeUpTo,
   type Offer,
   type Session,
+  type UpToStep,
 } from "../../tls/mod.ts";
 import { upgradeToTls } from "../upgrade_to_tls.ts";
 import { ProbeFailed, type Situation } from "./probe.ts";
@@ -51,9 +53,7 @@ export class Connections {
 
   /** One ClientHello on a connection of its own, and the answer to it. */
   ask(offer: Offer, upTo: AskUpTo = "server_hello"): Promise<Answer> {
-    return this.open((stream) =>
-      ask(stream, offer, { ...this.#context, generateKeyShare: (group) => this.#keyShare(group) }, upTo)
-    );
+    return this.open((stream) => ask(stream, offer, this.#questioning, upTo));
   }
 
   /** A whole handshake; `use` has the session of one that was completed, until it resolves. */
@@ -66,6 +66,11 @@ export class Connections {
       const { log, session } = await handshake(stream, offer, { ...this.#context, ...context });
       return { log, used: session && use ? await use(session, log, patience) : null };
     });
+  }
+
+  /** A handshake that ends unfinished, when `step` is over: for what the server says under its first keys. */
+  listen(offer: Offer, step: UpToStep): Promise<HandshakeLog> {
+    return this.open((stream) => handshakeUpTo(step, stream, offer, this.#questioning));
   }
 
   /** A connection that is ready for TLS. Rejects with `ProbeFailed` when there is none. */
@@ -102,6 +107,10 @@ export class Connections {
   get #context(): HandshakeContext {
     const { clock } = this.#runtime;
     return { monotonic: () => clock.monotonic(), random: (length) => this.#runtime.random(length) };
+  }
+
+  get #questioning(): HandshakeContext {
+    return { ...this.#context, generateKeyShare: (group) => this.#keyShare(group) };
   }
 
   #keyShare(group: number): Promise<KeyShare> {

@@ -1,7 +1,7 @@
 /** Reads a message, hands it to the state, carries out what the state yields; a failing peer becomes data. */
 import type { ByteStream } from "../../net/mod.ts";
 import { AlertDescription, ContentType, HandshakeType } from "../../registry/mod.ts";
-import type { Failure } from "../failure.ts";
+import type { Failure, HandshakeStep } from "../failure.ts";
 import { MAXIMUM_HELLO_REQUESTS } from "../limits.ts";
 import { encodeAlert, readEmptyBody } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
@@ -37,6 +37,11 @@ export class Driver {
     });
     this.#recorder.end("failure" in result ? result.failure : null);
     return "failure" in result ? null : result.value;
+  }
+
+  /** The step that waits for the next message. */
+  get step(): HandshakeStep {
+    return this.#state!.step;
   }
 
   begin(first: Transition): Promise<void> {
