@@ -43,7 +43,7 @@ export async function writeReport(
     revocation: progress.revocation,
     native,
   };
-  const deep = judgeDeep(plan, asked, parts);
+  const deep = judgeDeep(plan, asked, parts, startedAt);
   const { findings, verdict, summary } = judge({
     ...parts,
     deep,

@@ -32,6 +32,7 @@ export type Deep = NonNullable<Report["deep"]>;
 export type DeepFacts = Deep["facts"];
 export type Probe = Deep["probes"][number];
 export type ProbeId = Probe["id"];
+export type Grade = NonNullable<Deep["grade"]>;
 export type Profile = NonNullable<Deep["profile"]>;
 export type Native = NonNullable<Report["native"]>;
 export type Finding = Report["findings"][number];

@@ -31,6 +31,7 @@ import { weakCipherSuite } from "./weak_cipher_suite.ts";
 import { wrongOrder } from "./wrong_order.ts";
 
 export { type Expectations, noExpectations } from "./expectation/expectation.ts";
+export { gradeOf } from "./grade/mod.ts";
 export { judgeProfile, type ProfileInput, profiles } from "./profiles/mod.ts";
 export { expirySchedule } from "./expiry_schedule.ts";
 export { defaultThresholds, type ExpiryThresholds, parseThresholds } from "./expiry_threshold.ts";

@@ -15,6 +15,7 @@ import { earlyDataSchema } from "./early_data.ts";
 import { encryptedClientHelloSchema } from "./encrypted_client_hello.ts";
 import { ephemeralKeysSchema } from "./ephemeral_keys.ts";
 import { extensionsSchema } from "./extensions.ts";
+import { gradeSchema } from "./grade.ts";
 import { hstsSchema } from "./hsts.ts";
 import { httpRedirectSchema } from "./http_redirect.ts";
 import { httpsRecordSchema } from "./https_record.ts";
@@ -85,5 +86,6 @@ export const deepSchema = z.object({
   facts: z.object(nullable).describe(
     "By probe; null when it was not completed, though what a failed one had learnt is there",
   ),
+  grade: gradeSchema.optional(),
   profile: profileSchema.optional().describe("Only when one was asked for"),
 }).meta({ id: "Deep", description: "What the server does for others: asked over further connections" });
