@@ -11,13 +11,22 @@ const twoOctets = new Set([
   "certificateCompressionAlgorithms",
   "cipherSuites",
   "extensionTypes",
+  "hpkeAeads",
+  "hpkeKdfs",
+  "hpkeKems",
   "protocolVersions",
   "serviceParameterKeys",
   "signatureSchemes",
   "supportedGroups",
 ]);
 
-const withoutGrease = new Set(["certificateCompressionAlgorithms", "serviceParameterKeys"]);
+const withoutGrease = new Set([
+  "certificateCompressionAlgorithms",
+  "hpkeAeads",
+  "hpkeKdfs",
+  "hpkeKems",
+  "serviceParameterKeys",
+]);
 
 Deno.test("every table of the folder is exported", () => {
   const files = [...Deno.readDirSync(new URL("../../src/registry/", import.meta.url))]
