@@ -36,6 +36,11 @@ export interface Offer {
   readonly pskKeyExchangeModes: readonly number[];
   /** The session to take up again, if the server will; `null`: a handshake from the ground up. */
   readonly resume: ResumableSession | null;
+  /**
+   * Data to send with the ClientHello (0-RTT, RFC 9846 §4.3.10), as much as the PSK's ticket allows; `null`: none.
+   * Whoever sees it go by can send it again, so let it be harmless.
+   */
+  readonly earlyData: Uint8Array | null;
   readonly ecPointFormats: readonly number[];
   /** RFC 8701 values among suites, groups, versions, shares and extensions. */
   readonly grease: boolean;

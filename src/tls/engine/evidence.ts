@@ -36,7 +36,12 @@ export interface ServerHelloEvidence {
   readonly helloRetryRequest: HelloRetryEvidence | null;
   /** The server took up the session that was offered: it shows no certificate, and proves no private key. */
   readonly resumed: boolean;
+  /** What became of our early data; `null`: there was none, or nothing is known yet. */
+  readonly earlyData: EarlyDataOutcome | null;
 }
+
+/** RFC 9846 §4.3.10: all of it, or nothing. */
+export type EarlyDataOutcome = "accepted" | "rejected";
 
 export interface HelloRetryEvidence {
   readonly helloRetryRequest: ServerHello;

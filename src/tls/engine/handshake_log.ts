@@ -7,7 +7,7 @@ import type { Failure, HandshakeStep } from "../failure.ts";
 
 export type Direction = "sent" | "received";
 
-/** Under which keys something travelled. */
+/** Under which keys something travelled; early data, whose keys are its own, counts as application data. */
 export type Protection = "none" | "handshake" | "application";
 
 /** All times are milliseconds on the context's monotonic clock. */

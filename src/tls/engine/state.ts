@@ -7,7 +7,7 @@ import type { CertificateRequest } from "../message/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import type { RecordProtection } from "../record/mod.ts";
 import type { ResumableSession } from "../resumable_session.ts";
-import type { Evidence } from "./evidence.ts";
+import type { EarlyDataOutcome, Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 
@@ -46,6 +46,8 @@ export interface ConnectedParameters {
   readonly applicationProtocol: string | null;
   /** Of an earlier connection; then its certificate, and the proof of its key, are too. */
   readonly resumed: boolean;
+  /** `null`: there was none. */
+  readonly earlyData: EarlyDataOutcome | null;
   /** The stapled OCSPResponse, DER. */
   readonly ocspResponse: Uint8Array | null;
   /** `null` in TLS 1.3. */

@@ -1,4 +1,4 @@
-/** early_data, RFC 9846 §4.3.10. Never offered; a ticket says how much would be accepted. */
+/** early_data, RFC 9846 §4.3.10. A ticket says how much would be accepted. */
 import type { Reader } from "../../bytes/mod.ts";
 import { ExtensionType } from "../../registry/mod.ts";
 import { empty } from "./empty.ts";
@@ -6,6 +6,8 @@ import type { ExtensionCodec } from "./extension.ts";
 
 export const earlyData = {
   type: ExtensionType.early_data,
+  // RFC 9846 §4.2.2: not in a second ClientHello.
+  offer: ({ earlyData }, { isSecond }) => earlyData !== null && !isSecond ? () => {} : null,
   read: {
     ClientHello: empty,
     EncryptedExtensions: empty,

@@ -2,7 +2,10 @@
 import type { Offer } from "../offer.ts";
 
 /** Throws `RangeError`. */
-export function checkResumption({ resume, versions, pskKeyExchangeModes }: Offer): void {
+export function checkResumption({ resume, versions, pskKeyExchangeModes, earlyData }: Offer): void {
+  if (earlyData !== null && !allows(resume, earlyData)) {
+    throw new RangeError("Early data is offered without a PSK that allows as much");
+  }
   if (resume === null) return;
   if (!versions.includes(resume.protocolVersion)) {
     throw new RangeError("The session to resume is of a version that is not offered");
@@ -14,4 +17,9 @@ export function checkResumption({ resume, versions, pskKeyExchangeModes }: Offer
   if (resume.kind === "psk" && pskKeyExchangeModes.length === 0) {
     throw new RangeError("A PSK is offered without any mode to use it in");
   }
+}
+
+/** RFC 9846 §4.7.1: no more than max_early_data_size. */
+function allows(resume: Offer["resume"], { length }: Uint8Array): boolean {
+  return resume?.kind === "psk" && length <= (resume.maxEarlyDataSize ?? -1);
 }

@@ -88,6 +88,7 @@ export function defaultOffer(serverName: string | null, applicationProtocols: re
     sessionTicket: true,
     pskKeyExchangeModes: [PskKeyExchangeMode.psk_dhe_ke],
     resume: null,
+    earlyData: null,
     ecPointFormats: [0],
     recordSizeLimit: null,
     maxFragmentLength: null,

@@ -6,6 +6,7 @@ import { Transcript } from "../engine/transcript.ts";
 import type { Offer } from "../offer.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { plaintext } from "../record/mod.ts";
+import { sendEarlyData } from "../tls13/early_data.ts";
 import { bind, offeredPsk, pskIdentity } from "../tls13/offered_psk.ts";
 import { buildClientHello } from "./build_client_hello.ts";
 import { checkResumption } from "./check_resumption.ts";
@@ -41,6 +42,8 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
   // RFC 9846 §5.1: 0x0301 was for the first ClientHello alone.
   yield writeWith("none", plaintext(ProtocolVersion.TLS_1_2));
   yield settle({ step: "client_hello", clientHello });
+  transcript.add(bytes);
+  if (offer.earlyData !== null) yield* sendEarlyData(offer.earlyData, offer, psk!, transcript);
   return waitServerHello({
     offer,
     context,
@@ -48,7 +51,7 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
     clientHello,
     keyShares,
     psk,
-    transcript: transcript.add(bytes),
+    transcript,
     sentMs: context.monotonic(),
   });
 }

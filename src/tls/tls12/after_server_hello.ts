@@ -76,6 +76,7 @@ export async function* afterServerHello(
     applicationProtocol,
     helloRetryRequest: null,
     resumed: session !== null,
+    earlyData: null,
   });
   if (session !== null) return yield* resumeSession(negotiated, session);
   if (suite.authentication === "none") {

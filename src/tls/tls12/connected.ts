@@ -14,6 +14,7 @@ export const connected = (secured: Secured, verifyData: VerifyData): ConnectedSt
     cipherSuite: secured.suite.value,
     applicationProtocol: secured.applicationProtocol,
     extendedMainSecret: secured.extendedMainSecret,
+    earlyData: null,
     ...agreed(secured),
   },
   another: anotherHandshake(secured, verifyData),

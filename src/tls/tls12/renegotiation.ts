@@ -49,6 +49,7 @@ function offerAgain(offer: Offer, version: number, isSecure: boolean): Offer {
     cipherSuites: offer.cipherSuites.filter((suite) => tls12Suite(suite) !== null),
     rawExtensions: [],
     resume: null,
+    earlyData: null,
     renegotiationInfo: isSecure,
     pskKeyExchangeModes: [],
   };

@@ -1,6 +1,6 @@
 /** HelloRetryRequest, RFC 9846 §4.2.4: the server wants another group or its cookie back; say hello again. */
-import { ExtensionType, supportedGroups } from "../../registry/mod.ts";
-import { sendChangeCipherSpec } from "../engine/output.ts";
+import { ExtensionType, ProtocolVersion, supportedGroups } from "../../registry/mod.ts";
+import { sendChangeCipherSpec, writeWith } from "../engine/output.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { Transition } from "../engine/state.ts";
 import { tls13Suites } from "../cipher_suite.ts";
@@ -11,6 +11,7 @@ import { generateKeyShare } from "../hello/generate_key_share.ts";
 import { sendClientHello } from "../hello/send_client_hello.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { plaintext } from "../record/mod.ts";
 import { bind, pskIdentity } from "./offered_psk.ts";
 import { waitServerHelloAgain } from "./wait_server_hello_again.ts";
 
@@ -49,8 +50,10 @@ export async function* afterHelloRetryRequest(
   });
   if (psk !== null) await bind(psk, transcript, second.bytes);
   transcript.add(second.bytes);
+  // RFC 9846 §4.3.10: early data is rejected by this, and what follows is in the clear again.
+  if (offer.earlyData !== null) yield writeWith("none", plaintext(ProtocolVersion.TLS_1_2));
   // RFC 9846 appendix E.4: the dummy stands before the client's second flight, which this is.
-  if (offer.compatibilityMode) yield sendChangeCipherSpec("client_hello");
+  else if (offer.compatibilityMode) yield sendChangeCipherSpec("client_hello");
   yield* sendClientHello(offer, second.bytes);
   return waitServerHelloAgain(
     { ...client, clientHello: second.clientHello, keyShares, psk, sentMs: context.monotonic() },

@@ -9,6 +9,7 @@ import type { Client } from "../hello/client.ts";
 import { suiteName } from "../hello/server_hello_rules.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { isUndecided } from "./early_data.ts";
 import { agree, agreedShares } from "./key_agreement.ts";
 import { KeySchedule } from "./key_schedule.ts";
 import type { OfferedPsk } from "./offered_psk.ts";
@@ -43,7 +44,8 @@ export async function* afterServerHello(
     trafficKeys(suite, serverSecret),
   ]);
   yield readWith("handshake", serverKeys);
-  yield writeWith("handshake", clientKeys);
+  // RFC 9846 §4.6: early data that may yet be accepted ends under its own keys.
+  if (!isUndecided({ client, retry, psk })) yield writeWith("handshake", clientKeys);
   return waitEncryptedExtensions({
     client,
     retry,

@@ -32,6 +32,7 @@ export const connected = (
     signatureScheme: negotiated.signatureScheme,
     applicationProtocol: negotiated.applicationProtocol,
     resumed: negotiated.psk !== null,
+    earlyData: negotiated.earlyData,
     ocspResponse: negotiated.ocspResponse,
     extendedMainSecret: null,
   },

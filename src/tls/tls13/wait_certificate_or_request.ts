@@ -1,5 +1,6 @@
 /** WAIT_CERT_CR, RFC 9846 §4.4.2: the server may ask for a client certificate before it shows its own. */
 import { AlertDescription, ExtensionType, HandshakeType } from "../../registry/mod.ts";
+import type { EarlyDataOutcome } from "../engine/evidence.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import type { State, Transition } from "../engine/state.ts";
 import { checkRequests } from "../hello/server_hello_rules.ts";
@@ -11,6 +12,7 @@ import { afterCertificate, waitCertificate } from "./wait_certificate.ts";
 
 export interface Extended extends Negotiated {
   readonly applicationProtocol: string | null;
+  readonly earlyData: EarlyDataOutcome | null;
 }
 
 export const waitCertificateOrRequest = (negotiated: Extended): State => ({

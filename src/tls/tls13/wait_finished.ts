@@ -16,8 +16,10 @@ import type { Output, State, Transition } from "../engine/state.ts";
 import {
   type CertificateRequest,
   encodeEmptyCertificate,
+  encodeEndOfEarlyData,
   encodeFinished,
   readCertificate,
+  readEmptyBody,
   readFinished,
 } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
@@ -108,11 +110,19 @@ async function* applicationSecrets(
   return { client, server };
 }
 
-/** Certificate (empty, when one was asked for) and Finished, under the handshake keys. */
+/** EndOfEarlyData, when there was any; Certificate, empty, when one was asked for; and Finished. */
 async function* clientFlight(negotiated: Authenticated): AsyncGenerator<Output, void, void> {
   const { client: { transcript, offer }, suite, certificateRequest, handshakeSecrets, retry } = negotiated;
+  if (negotiated.earlyData === "accepted") {
+    const endOfEarlyData = encodeEndOfEarlyData();
+    transcript.add(endOfEarlyData);
+    yield sendHandshake(endOfEarlyData, "client_finished", readEmptyBody);
+    yield writeWith("handshake", await trafficKeys(suite, handshakeSecrets.client));
+  }
   // RFC 9846 appendix E.4: once, before the second flight; after a HelloRetryRequest that was the second ClientHello.
-  if (offer.compatibilityMode && retry === null) yield sendChangeCipherSpec("client_finished");
+  if (offer.compatibilityMode && retry === null && offer.earlyData === null) {
+    yield sendChangeCipherSpec("client_finished");
+  }
   if (certificateRequest !== null) {
     // RFC 9846 §4.5.1: a client without a suitable certificate says so; no CertificateVerify follows.
     const certificate = encodeEmptyCertificate(certificateRequest.certificateRequestContext);

@@ -16,9 +16,12 @@ import {
   Deframer,
   encodeRecord,
   HandshakeJoiner,
+  type OpenedRecord,
   plaintext,
   type RecordProtection,
+  type TlsRecord,
 } from "../../../src/tls/record/mod.ts";
+import { ProtocolError } from "../../../src/tls/protocol_error.ts";
 import { Transcript } from "../../../src/tls/engine/transcript.ts";
 import type { ServerScript, Turn } from "./script.ts";
 
@@ -42,6 +45,8 @@ export class ServerConnection {
   readonly received: ReceivedMessage[] = [];
   /** Read keys to take at the client's Finished (TLS 1.3) or ChangeCipherSpec (older). */
   nextReadKeys: RecordProtection | null = null;
+  /** TLS 1.3, while early data is passed over: makes the keys anew, to try them on the next record. */
+  keysBehindEarlyData: (() => Promise<RecordProtection>) | null = null;
   /** TLS 1.3, after the handshake: what KeyUpdate goes on from. */
   secrets: ServerSecrets | null = null;
   readonly #stream: ByteStream;
@@ -178,7 +183,9 @@ export class ServerConnection {
         this.#deframer.push(octets);
         continue;
       }
-      const { contentType, fragment } = await this.#read.open(record);
+      const opened = await this.#openOrSkip(record);
+      if (opened === null) continue;
+      const { contentType, fragment } = opened;
       if (contentType === ContentType.handshake) this.#joiner.push(fragment);
       else return this.#receive({ contentType, bytes: fragment });
     }
@@ -233,6 +240,21 @@ export class ServerConnection {
     const next = await nextTrafficSecret(suite.hash, client);
     this.readWith(await trafficKeys(suite, next));
     this.secrets = { suite, client: next, server };
+  }
+
+  /** RFC 9846 §4.3.10: early data that is rejected is what does not decrypt, before anything does. */
+  async #openOrSkip(record: TlsRecord): Promise<OpenedRecord | null> {
+    const keys = this.keysBehindEarlyData;
+    if (keys === null) return await this.#read.open(record);
+    try {
+      const opened = await this.#read.open(record);
+      if (opened.contentType !== ContentType.change_cipher_spec) this.keysBehindEarlyData = null;
+      return opened;
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#read = await keys();
+      return null;
+    }
   }
 
   #receive(message: ReceivedMessage): ReceivedMessage {

@@ -48,6 +48,8 @@ export interface ServerScript {
   readonly ticket: Omit<TicketInput, "ticket" | "ticketNonce">;
   /** Where the server keeps what its tickets stand for; `null`: they are good for nothing. */
   readonly sessions: ServerSessions | null;
+  /** TLS 1.3: early data that comes with a PSK that is taken up. */
+  readonly acceptsEarlyData: boolean;
   /** Before TLS 1.3, of a new session; empty: it has none. */
   readonly sessionId: Uint8Array;
   /** TLS 1.3, of a session that is taken up. */
@@ -97,6 +99,7 @@ export async function completeScript(script: Partial<ServerScript>): Promise<Ser
     tickets: 0,
     ticket: {},
     sessions: null,
+    acceptsEarlyData: false,
     sessionId: new Uint8Array(),
     pskKeyExchangeMode: PskKeyExchangeMode.psk_dhe_ke,
     extendedMainSecret: true,

@@ -1,13 +1,14 @@
 /** A TLS 1.3 server as its script has it, RFC 9846 §2. */
 import { equalBytes, Reader } from "../../../src/bytes/mod.ts";
 import {
+  ContentType,
   ExtensionType,
   HandshakeType,
   ProtocolVersion,
   PskKeyExchangeMode,
 } from "../../../src/registry/mod.ts";
 import { type Tls13Suite, tls13Suites } from "../../../src/tls/cipher_suite.ts";
-import { find, keyShare } from "../../../src/tls/extension/mod.ts";
+import { earlyData, find, keyShare } from "../../../src/tls/extension/mod.ts";
 import {
   type ClientHello,
   encodeFinished,
@@ -32,6 +33,7 @@ import {
   encodeNewSessionTicket,
   encodeServerHello,
   type ExtensionInput,
+  noData,
   selectedGroup,
   selectedProtocol,
   selectedPsk,
@@ -49,12 +51,16 @@ export async function serveTls13(server: ServerConnection, first: Uint8Array): P
   const early = await script.sessions?.recall(clientHello, suite.hash, transcript, message) ?? null;
   transcript.add(message);
 
+  const accepts = early !== null && script.acceptsEarlyData && offersEarlyData(clientHello);
+  const earlySecret = accepts ? await early.derive("c e traffic", await transcript.hash(suite.hash)) : null;
   const schedule = await sayServerHello(server, suite, clientHello, early);
   const handshakeSecrets = await derive(schedule, "hs", await transcript.hash(suite.hash));
   await server.writeWith(await trafficKeys(suite, handshakeSecrets.server));
-  server.readWith(await trafficKeys(suite, handshakeSecrets.client));
+  const handshakeKeys = () => trafficKeys(suite, handshakeSecrets.client);
+  server.readWith(earlySecret === null ? await handshakeKeys() : await trafficKeys(suite, earlySecret));
+  if (!accepts && offersEarlyData(clientHello)) server.keysBehindEarlyData = handshakeKeys;
 
-  await sayParameters(server);
+  await sayParameters(server, accepts);
   if (early === null) await sayCertificate(server, suite);
   const verifyData = await finishedVerifyData(
     suite.hash,
@@ -69,6 +75,10 @@ export async function serveTls13(server: ServerConnection, first: Uint8Array): P
   server.nextReadKeys = await trafficKeys(suite, secrets.client);
   await script.before("ClientFlight", server);
   await server.flush();
+  if (accepts) {
+    transcript.add(await expectBehindEarlyData(server, HandshakeType.end_of_early_data));
+    server.readWith(await handshakeKeys());
+  }
   await expectClientFinished(server, suite, handshakeSecrets.client);
   await afterHandshake(server, suite, secrets, main);
 }
@@ -99,7 +109,23 @@ async function answerable(
   );
   if (script.changeCipherSpec) await server.sayChangeCipherSpec();
   await server.flush();
-  return await server.expect(HandshakeType.client_hello);
+  return await expectBehindEarlyData(server, HandshakeType.client_hello);
+}
+
+/** Early data is among what was received, and answered by nobody. */
+async function expectBehindEarlyData(server: ServerConnection, msgType: number): Promise<Uint8Array> {
+  while (true) {
+    const message = await server.read();
+    if (message === null) throw new ScriptEnd("The client closed the connection");
+    if (message.contentType === ContentType.alert) throw new ScriptEnd("The client sent an alert");
+    if (message.contentType !== ContentType.handshake) continue;
+    if (message.bytes[0] === msgType) return message.bytes;
+    throw new ScriptEnd(`The client sent message ${message.bytes[0]} where ${msgType} was to come`);
+  }
+}
+
+function offersEarlyData({ extensions }: ClientHello): boolean {
+  return find(extensions, earlyData, "ClientHello") !== null;
 }
 
 /** The schedule at its Handshake Secret. `early`: of the PSK that is taken up; `null` for a full handshake. */
@@ -133,9 +159,10 @@ async function sayServerHello(
   return await (early ?? await KeySchedule.early(suite.hash)).next(agreed?.sharedSecret);
 }
 
-async function sayParameters(server: ServerConnection): Promise<void> {
+async function sayParameters(server: ServerConnection, acceptsEarlyData: boolean): Promise<void> {
   const { applicationProtocol, certificateRequest } = server.script;
   const extensions = applicationProtocol === null ? [] : [selectedProtocol(applicationProtocol)];
+  if (acceptsEarlyData) extensions.push([ExtensionType.early_data, noData]);
   await server.say("EncryptedExtensions", encodeEncryptedExtensions(extensions));
   if (!certificateRequest) return;
   await server.say(

@@ -5,6 +5,7 @@ import { CipherSuite, ExtensionType, NamedGroup, ProtocolVersion } from "../../.
 import {
   defaultOffer,
   handshake,
+  type HandshakeContext,
   type HandshakeLog,
   type Offer,
   type Secret,
@@ -56,6 +57,7 @@ export const rfc8448Offer: Offer = {
     ExtensionType.supported_groups,
     ExtensionType.session_ticket,
     ExtensionType.key_share,
+    ExtensionType.early_data,
     ExtensionType.supported_versions,
     ExtensionType.signature_algorithms,
     ExtensionType.cookie,
@@ -73,14 +75,24 @@ export interface Replay {
   sent(): Uint8Array;
 }
 
-/** `turns`: how many of the server's records it says after each of the client's flights; the rest with the last. */
-export async function replay(trace: Trace, offer: Offer, turns: readonly number[] = []): Promise<Replay> {
+export interface ReplayOptions {
+  /** How many of the server's records it says after each of the client's flights; the rest with the last. */
+  readonly turns?: readonly number[];
+  readonly context?: Partial<HandshakeContext>;
+}
+
+export async function replay(
+  trace: Trace,
+  offer: Offer,
+  { turns = [], context = {} }: ReplayOptions = {},
+): Promise<Replay> {
   const [client, server] = MemoryStream.pair();
   const sent: Uint8Array[] = [];
   const playing = play(trace, server, sent, turns);
   const secrets: Secret[] = [];
   const { log, session } = await handshake(client, offer, {
-    ...context(trace),
+    ...contextOf(trace),
+    ...context,
     onSecret: (secret) => secrets.push(secret),
   });
   if (session === null) throw new Error(`The replay failed: ${JSON.stringify(log.failure)}`);
@@ -101,7 +113,7 @@ async function play(trace: Trace, server: MemoryStream, sent: Uint8Array[], turn
   }
 }
 
-function context(trace: Trace) {
+function contextOf(trace: Trace): HandshakeContext {
   const clientHello = trace.bytes("client", "construct a ClientHello handshake message", "ClientHello");
   const entropy = [clientHello.subarray(6, 38), clientHello.subarray(39, 39 + clientHello[38]!)];
   let milliseconds = 0;
