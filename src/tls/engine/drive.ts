@@ -86,6 +86,12 @@ export class Driver {
     return true;
   }
 
+  /** Of a connection in TLS 1.3. */
+  async updateKeys(): Promise<void> {
+    const state = this.#state!;
+    if (isConnected(state) && state.updateKeys !== null) await this.#run(state.updateKeys());
+  }
+
   async send(contentType: number, bytes: Uint8Array): Promise<void> {
     await this.#channel.send(contentType, bytes, "secure_channel");
     await this.#channel.flush();

@@ -10,7 +10,7 @@ import { renegotiate } from "./renegotiate.ts";
 import { type Session, SessionError } from "./session.ts";
 import type { ConnectedState } from "./state.ts";
 
-export function openSession(driver: Driver, { connected, another }: ConnectedState): Session {
+export function openSession(driver: Driver, { connected, another, updateKeys }: ConnectedState): Session {
   let broken: Failure | null = null;
   let closed = false;
   let writeClosed = false;
@@ -48,10 +48,10 @@ export function openSession(driver: Driver, { connected, another }: ConnectedSta
     }
   };
 
-  // RFC 9846 §6.1: nothing is sent behind a close_notify.
-  const write = async (bytes: Uint8Array): Promise<void> => {
+  const attemptToWrite = async (action: () => Promise<void>): Promise<void> => {
+    // RFC 9846 §6.1: nothing is sent behind a close_notify.
     if (broken === null && writeClosed) throw new TypeError("Nothing can be written after closeWrite");
-    await attempt(() => driver.send(ContentType.application_data, bytes));
+    await attempt(action);
   };
 
   const closeWrite = async (): Promise<void> => {
@@ -63,8 +63,9 @@ export function openSession(driver: Driver, { connected, another }: ConnectedSta
   return {
     ...connected,
     read: () => closed ? Promise.resolve(null) : attempt(nextData),
-    write,
+    write: (bytes) => attemptToWrite(() => driver.send(ContentType.application_data, bytes)),
     closeWrite,
+    updateKeys: updateKeys && (() => attemptToWrite(() => driver.updateKeys())),
     renegotiate: another && (() => {
       if (renegotiated) throw new TypeError("One renegotiation is all that a connection is asked for");
       renegotiated = true;

@@ -17,6 +17,12 @@ export interface Session extends ConnectedParameters {
    * through with, so the connection is of no further use afterwards. Never rejects for what the peer does.
    */
   readonly renegotiate: (() => Promise<Renegotiation>) | null;
+  /**
+   * Changes our keys, and asks the server to change its own (RFC 9846 §4.7.3): TLS 1.3, `null` in what is older.
+   * The server's KeyUpdate comes, and is logged, on the way to its next data. Not to be called while a read is
+   * under way, nor again before the server has answered.
+   */
+  readonly updateKeys: (() => Promise<void>) | null;
 }
 
 export interface Renegotiation {

@@ -24,6 +24,8 @@ export interface ConnectedState extends State {
   readonly connected: ConnectedParameters;
   /** `null` in TLS 1.3, which has no such thing. */
   readonly another: AnotherHandshake | null;
+  /** `null` before TLS 1.3, which brought it. */
+  readonly updateKeys: (() => Transition) | null;
 }
 
 /** A handshake on a connection that has had one already. */

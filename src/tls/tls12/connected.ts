@@ -18,6 +18,7 @@ export const connected = (secured: Secured, verifyData: VerifyData): ConnectedSt
     ...agreed(secured),
   },
   another: anotherHandshake(secured, verifyData),
+  updateKeys: null,
   async *receive(message: IncomingMessage): Transition {
     message.expect(HandshakeType.hello_request).decode(readEmptyBody);
     yield {

@@ -297,6 +297,82 @@ Deno.test("RFC 9846 §4.7.3: asked to, the client changes its keys too, and says
   assert.equal(server.received.filter(({ contentType }) => contentType === ContentType.handshake).length, 3);
 });
 
+Deno.test("RFC 9846 §4.7.3: the client can change its keys, and ask the server to change its own", async () => {
+  const { log, server } = await connect({
+    application: async (server) => {
+      await server.read();
+      await server.clientUpdatedKeys();
+      await server.updateKeys(0);
+      await server.echo();
+    },
+  }, {
+    use: async (session) => {
+      await session.updateKeys!();
+      await pingPong(session);
+      await pingPong(session);
+    },
+  });
+  const ofKeys = log.messages.filter(({ msgType }) => msgType === HandshakeType.key_update);
+  assert.deepEqual(ofKeys.map(({ direction }) => direction), ["sent", "received"]);
+  assert.deepEqual(ofKeys.map(({ bytes }) => bytes), [encodeKeyUpdate(1), encodeKeyUpdate(0)]);
+  assert(ofKeys.every(({ fields }) => fields.some(({ name }) => name === "request_update")));
+  assert.deepEqual(server.alerts, []);
+});
+
+Deno.test("RFC 9846 §4.7.3: a server that never answers a KeyUpdate goes on with its old keys", async () => {
+  const { log } = await connect({
+    application: async (server) => {
+      await server.read();
+      await server.clientUpdatedKeys();
+      await server.echo();
+    },
+  }, {
+    use: async (session) => {
+      await session.updateKeys!();
+      await pingPong(session);
+    },
+  });
+  assert.equal(log.messages.filter(({ msgType }) => msgType === HandshakeType.key_update).length, 1);
+});
+
+Deno.test("both sides may ask for new keys at the same time", async () => {
+  await connect({
+    application: async (server) => {
+      await server.updateKeys(1);
+      await server.flush();
+      await server.read();
+      await server.clientUpdatedKeys();
+      await server.updateKeys(0);
+      await server.flush();
+      assert.deepEqual((await server.read())!.bytes, encodeKeyUpdate(0));
+      await server.clientUpdatedKeys();
+      await server.send(ContentType.application_data, ping);
+      await server.flush();
+      await server.echo();
+    },
+  }, {
+    use: async (session) => {
+      await session.updateKeys!();
+      assert.deepEqual(await session.read(), ping);
+      await pingPong(session);
+    },
+  });
+});
+
+Deno.test("RFC 9846 §6.1: behind our close_notify no KeyUpdate is sent", async () => {
+  await connect({}, {
+    use: async (session) => {
+      await session.closeWrite();
+      await assert.rejects(session.updateKeys!(), TypeError);
+    },
+  });
+});
+
+Deno.test("before TLS 1.3 there is no KeyUpdate", async () => {
+  const { session } = await connect({ version: tls12 });
+  assert.equal(session.updateKeys, null);
+});
+
 const keyUpdates:
   readonly (readonly [what: string, message: Uint8Array, expected: Omit<Expected, "step">])[] = [
     ["asks for something else", encodeKeyUpdate(2), illegal],
