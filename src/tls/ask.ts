@@ -9,7 +9,7 @@ import type { HandshakeContext } from "./engine/context.ts";
 import { Driver } from "./engine/drive.ts";
 import type { IncomingMessage } from "./engine/incoming_message.ts";
 import { Recorder } from "./engine/recorder.ts";
-import { find, supportedVersions } from "./extension/mod.ts";
+import { find, keyShare, supportedVersions } from "./extension/mod.ts";
 import type { Failure } from "./failure.ts";
 import { start } from "./hello/start.ts";
 import {
@@ -29,10 +29,14 @@ export interface ServerAnswer {
   readonly serverHello: ServerHello;
   /** supported_versions, else legacy_version; what was offered or not. */
   readonly protocolVersion: number;
+  /** Of TLS 1.3's key_share or, as `serverKeyExchange`, the curve of ECDHE; `null` where there is none. */
+  readonly namedGroup: number | null;
   /** DER, leaf first; only before TLS 1.3, and only when more than the ServerHello was asked for. */
   readonly certificates: readonly Uint8Array[];
   /** As `certificates`; `null` too where the key exchange has none, or one that is not known here. */
   readonly serverKeyExchange: ServerKeyExchange | null;
+  /** Why what follows the ServerHello did not come, or could not be read; `null`: it was, or nobody asked for it. */
+  readonly failure: Failure | null;
 }
 
 export interface Refused {
@@ -53,48 +57,59 @@ export async function ask(
   const driver = new Driver(stream, context, new Recorder(context));
   const result = await driver.attempt(async () => {
     await driver.begin(start(offer, context));
-    return await listen(driver, upTo);
+    return (await nextHandshakeMessage(driver)).expect(HandshakeType.server_hello).decode(readServerHello);
   });
-  return "failure" in result ? { kind: "refused", failure: result.failure } : result.value;
+  if ("failure" in result) return { kind: "refused", failure: result.failure };
+  const serverHello = result.value;
+  const protocolVersion = versionOf(serverHello);
+  const answer = { kind: "answered" as const, serverHello, protocolVersion };
+  if (protocolVersion >= ProtocolVersion.TLS_1_3) {
+    return { ...answer, ...nothingMore, namedGroup: groupOf(serverHello) };
+  }
+  if (upTo === "server_hello") return { ...answer, ...nothingMore, namedGroup: null };
+  const rest = await listenOn(driver, answer);
+  const parameters = rest.serverKeyExchange?.parameters;
+  return {
+    ...answer,
+    ...rest,
+    namedGroup: parameters?.keyExchange === "ECDHE" ? parameters.namedCurve : null,
+  };
 }
 
-async function listen(driver: Driver, upTo: AskUpTo): Promise<ServerAnswer> {
-  const first = await nextHandshakeMessage(driver);
-  const serverHello = first.expect(HandshakeType.server_hello).decode(readServerHello);
-  const answer = { kind: "answered" as const, serverHello, protocolVersion: versionOf(serverHello) };
-  const nothing = { certificates: [], serverKeyExchange: null };
-  if (upTo === "server_hello" || answer.protocolVersion >= ProtocolVersion.TLS_1_3) {
-    return { ...answer, ...nothing };
-  }
-  return { ...answer, ...await listenOn(driver, answer) };
-}
+type Rest = Pick<ServerAnswer, "certificates" | "serverKeyExchange" | "failure">;
+
+const nothingMore: Rest = { certificates: [], serverKeyExchange: null, failure: null };
 
 /** What follows the ServerHello, up to the key exchange or ServerHelloDone. */
 async function listenOn(
   driver: Driver,
   { serverHello, protocolVersion }: Pick<ServerAnswer, "serverHello" | "protocolVersion">,
-): Promise<Pick<ServerAnswer, "certificates" | "serverKeyExchange">> {
+): Promise<Rest> {
   const keyExchange = tls12Suite(serverHello.cipherSuite)?.keyExchange;
   let certificates: readonly Uint8Array[] = [];
-  while (true) {
-    const message = await nextHandshakeMessage(driver);
-    switch (message.msgType) {
-      case HandshakeType.certificate:
-        certificates = message.decode(readCertificate12).certificateList.map(({ certData }) => certData);
-        break;
-      case HandshakeType.server_key_exchange: {
-        const isKnown = keyExchange === "ECDHE" || keyExchange === "DHE";
-        const read = isKnown ? readServerKeyExchange(keyExchange, protocolVersion) : null;
-        return { certificates, serverKeyExchange: read && message.decode(read) };
+  const result = await driver.attempt(async () => {
+    while (true) {
+      const message = await nextHandshakeMessage(driver);
+      switch (message.msgType) {
+        case HandshakeType.certificate:
+          certificates = message.decode(readCertificate12).certificateList.map(({ certData }) => certData);
+          break;
+        case HandshakeType.server_key_exchange: {
+          const isKnown = keyExchange === "ECDHE" || keyExchange === "DHE";
+          return isKnown ? message.decode(readServerKeyExchange(keyExchange, protocolVersion)) : null;
+        }
+        case HandshakeType.certificate_status:
+        case HandshakeType.certificate_request:
+          break;
+        default:
+          message.expect(HandshakeType.server_hello_done);
+          return null;
       }
-      case HandshakeType.certificate_status:
-      case HandshakeType.certificate_request:
-        break;
-      default:
-        message.expect(HandshakeType.server_hello_done);
-        return { certificates, serverKeyExchange: null };
     }
-  }
+  });
+  return "failure" in result
+    ? { certificates, serverKeyExchange: null, failure: result.failure }
+    : { certificates, serverKeyExchange: result.value, failure: null };
 }
 
 async function nextHandshakeMessage(driver: Driver): Promise<IncomingMessage> {
@@ -103,6 +118,11 @@ async function nextHandshakeMessage(driver: Driver): Promise<IncomingMessage> {
     if (message.contentType !== ContentType.alert) return message;
     await driver.deliver(message);
   }
+}
+
+function groupOf({ isHelloRetryRequest, extensions }: ServerHello): number | null {
+  if (isHelloRetryRequest) return find(extensions, keyShare, "HelloRetryRequest");
+  return find(extensions, keyShare, "ServerHello")?.group ?? null;
 }
 
 function versionOf({ isHelloRetryRequest, extensions, legacyVersion }: ServerHello): number {

@@ -39,11 +39,22 @@ export const tls13Suites: ReadonlyMap<number, Tls13Suite> = new Map(
   tls13.map((suite) => [suite.value, suite]),
 );
 
+/** Whether IANA has it for TLS 1.3, completed here or not: RFC 9846 appendix B.4, and RFC 8998, 9150, 9367. */
+export function isTls13Suite(value: number): boolean {
+  const name = cipherSuites.entry(value)?.name;
+  return name !== undefined && !isSignal(value) && (!name.includes("_WITH_") || name.includes("_MGM_"));
+}
+
+/** What a client says among its suites, and no server chooses: RFC 5746 §3.3, RFC 7507 §2. */
+export function isSignal(value: number): boolean {
+  return value === CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV || value === CipherSuite.TLS_FALLBACK_SCSV;
+}
+
 /** The suite of TLS 1.2 or older with this code point; `null` for what IANA does not know or is of TLS 1.3. */
 export function tls12Suite(value: number): Tls12Suite | null {
   const name = cipherSuites.entry(value)?.name;
   const [, parties, protection] = /^TLS_(.+)_WITH_(.+)$/.exec(name ?? "") ?? [];
-  if (parties === undefined || protection === undefined) return null;
+  if (parties === undefined || protection === undefined || isTls13Suite(value)) return null;
   return { value, ...keyExchanges.get(parties) ?? unknownParties(parties), ...protectionOf(protection) };
 }
 

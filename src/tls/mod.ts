@@ -15,6 +15,7 @@ import { start } from "./hello/start.ts";
 import type { Offer } from "./offer.ts";
 
 export { type Answer, ask, type AskUpTo, type Refused, type ServerAnswer } from "./ask.ts";
+export { completes, isSignal, isTls13Suite } from "./cipher_suite.ts";
 export { certificateDecompressions } from "./certificate_compression.ts";
 export type { HandshakeContext } from "./engine/context.ts";
 export type * from "./engine/evidence.ts";

@@ -1,5 +1,5 @@
 /** A message's block of extensions: every type is kept, known or not. */
-import type { Reader, Writer } from "../../bytes/mod.ts";
+import { type Reader, Writer } from "../../bytes/mod.ts";
 import { extensionTypes } from "../../registry/mod.ts";
 import type { Offer, RawExtension } from "../offer.ts";
 import { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
@@ -67,19 +67,20 @@ export function isMisplaced(type: number, message: ExtensionMessage): boolean {
   return codec !== undefined && codec.read[message] === undefined;
 }
 
+/** RFC 5246 §7.4.1.2: a ClientHello without any has no block either. */
 export function writeClientExtensions(writer: Writer, offer: Offer, parts: ClientHelloParts): void {
-  writer.scope(2, (writer) => {
-    const say = (codec: Offered) => {
-      const write = codec.offer?.(offer, parts);
-      if (write) writer.uint16(codec.type).scope(2, write);
-    };
-    // RFC 8701 §3.1: GREASE stands first and last; the last one is not empty, for servers that dislike that.
-    if (parts.grease) writer.uint16(parts.grease.firstExtension).uint16(0);
-    inOrder(offer).forEach(say);
-    if (parts.grease) writer.uint16(parts.grease.lastExtension).vector(2, new Uint8Array(1));
-    // RFC 9846 §4.3.11: nothing stands behind it, GREASE included.
-    say(preSharedKey);
-  });
+  const block = new Writer();
+  const say = (codec: Offered) => {
+    const write = codec.offer?.(offer, parts);
+    if (write) block.uint16(codec.type).scope(2, write);
+  };
+  // RFC 8701 §3.1: GREASE stands first and last; the last one is not empty, for servers that dislike that.
+  if (parts.grease) block.uint16(parts.grease.firstExtension).uint16(0);
+  inOrder(offer).forEach(say);
+  if (parts.grease) block.uint16(parts.grease.lastExtension).vector(2, new Uint8Array(1));
+  // RFC 9846 §4.3.11: nothing stands behind it, GREASE included.
+  say(preSharedKey);
+  if (block.length > 0) writer.vector(2, block.bytes());
 }
 
 /** All but pre_shared_key, which has one place alone. */

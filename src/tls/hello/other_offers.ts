@@ -73,7 +73,8 @@ export function withoutTls13(offer: Offer): Offer {
 /** As a client of 1999 would: TLS 1.0, and of extensions the name alone. */
 export function oldest(offer: Offer): Offer {
   return {
-    ...withoutTls13(offer),
+    ...withoutExtensions(offer),
+    serverName: offer.serverName,
     versions: [ProtocolVersion.TLS_1_0],
     cipherSuites: [
       CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
@@ -85,6 +86,14 @@ export function oldest(offer: Offer): Offer {
       CipherSuite.TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,
       CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV,
     ],
+  };
+}
+
+/** Before TLS 1.3, and none at all: as in SSL 3.0. */
+export function withoutExtensions(offer: Offer): Offer {
+  return {
+    ...withoutTls13(offer),
+    serverName: null,
     groups: [],
     signatureSchemes: [],
     applicationProtocols: [],
@@ -95,6 +104,10 @@ export function oldest(offer: Offer): Offer {
     renegotiationInfo: false,
     sessionTicket: false,
     ecPointFormats: [],
+    certificateCompression: [],
+    recordSizeLimit: null,
+    padding: false,
+    rawExtensions: [],
   };
 }
 
