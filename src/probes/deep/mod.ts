@@ -3,6 +3,7 @@
  * states facts, in the words of its schema in `src/report/schema/deep/`, and judges nothing.
  */
 import type { Deep } from "../../report/mod.ts";
+import { cipherSuites } from "./cipher_suites.ts";
 import type { Probe, Situation } from "./probe.ts";
 import { protocolVersions } from "./protocol_versions.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
@@ -12,6 +13,7 @@ export type { Situation } from "./probe.ts";
 
 const probes: readonly Probe[] = [
   protocolVersions as Probe,
+  cipherSuites as Probe,
 ];
 
 /** `situation`: or why there is none, as a sentence without its period. */

@@ -1,29 +1,52 @@
 /** The ordinary ClientHello, changed in what a probe asks about and in nothing else. */
-import { CipherSuite, cipherSuites, ProtocolVersion } from "../../registry/mod.ts";
+import {
+  CipherSuite,
+  NamedGroup,
+  ProtocolVersion,
+  signatureSchemes,
+  supportedGroups,
+} from "../../registry/mod.ts";
 import { type Offer, otherOffers } from "../../tls/mod.ts";
+import { suitesOf } from "./suites.ts";
 
-/** One version alone, with everything that this program knows for it. */
+/**
+ * One version alone, with everything that there is for it: more groups and schemes than the engine has code for,
+ * because no handshake is to come of it.
+ */
 export function onlyVersion(offer: Offer, version: number): Offer {
+  const isTls13 = version >= ProtocolVersion.TLS_1_3;
   const widest = otherOffers.widest(offer);
-  if (version >= ProtocolVersion.TLS_1_3) {
-    return { ...widest, versions: [version], cipherSuites: suitesOf(version), keyShares: offer.keyShares };
-  }
-  return { ...otherOffers.withoutTls13(widest), versions: [version], cipherSuites: suitesOf(version) };
+  return {
+    ...isTls13 ? widest : otherOffers.withoutTls13(widest),
+    versions: [version],
+    cipherSuites: suitesOf(version),
+    groups: [...new Set([...widest.groups, ...allGroups])].filter((group) =>
+      isTls13 || group <= LAST_OF_TLS_1_2
+    ),
+    signatureSchemes: [...new Set([...widest.signatureSchemes, ...allSchemes])],
+    signatureSchemesCert: null,
+  };
 }
 
-/** Every suite that IANA has for the version, but for the two that are signals. */
-export function suitesOf(version: number): number[] {
-  return cipherSuites.entries.map(({ value }) => value).filter((value) => isOf(value, version));
+/** As a client of SSL 3.0: that version has no extensions, and some servers stumble over them. */
+export function onlySsl3(offer: Offer): Offer {
+  return {
+    ...otherOffers.withoutExtensions(offer),
+    versions: [ProtocolVersion.SSL_3_0],
+    legacyRecordVersion: ProtocolVersion.SSL_3_0,
+    cipherSuites: withSignal(suitesOf(ProtocolVersion.SSL_3_0)),
+  };
 }
 
-function isOf(value: number, version: number): boolean {
-  if (signals.has(value)) return false;
-  // RFC 9846 appendix B.4: 0x13xx, and the two of RFC 9150.
-  const isTls13 = value >> 8 === 0x13 || value === 0xc0b4 || value === 0xc0b5;
-  return isTls13 === (version >= ProtocolVersion.TLS_1_3);
+/** RFC 5746 §3.3: what says renegotiation_info where there are no extensions. */
+export function withSignal(suites: readonly number[]): number[] {
+  return [...suites, CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV];
 }
 
-const signals: ReadonlySet<number> = new Set([
-  CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV,
-  CipherSuite.TLS_FALLBACK_SCSV,
-]);
+/** The finite fields: curves stand before them, and what comes behind them is of TLS 1.3. */
+const LAST_OF_TLS_1_2 = NamedGroup.ffdhe8192;
+
+const allGroups = supportedGroups.entries.map(({ value }) => value)
+  .filter((group) => group < NamedGroup.arbitrary_explicit_prime_curves);
+
+const allSchemes = signatureSchemes.entries.map(({ value }) => value);

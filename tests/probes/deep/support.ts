@@ -3,7 +3,8 @@ import { Deadline, type Runtime } from "../../../src/net/mod.ts";
 import { noFacts } from "../../../src/probes/deep/no_facts.ts";
 import type { Probe, Situation } from "../../../src/probes/deep/probe.ts";
 import { runProbes } from "../../../src/probes/deep/run_probes.ts";
-import type { Deep, ProbeId } from "../../../src/report/mod.ts";
+import { protocolVersions } from "../../../src/registry/mod.ts";
+import type { Deep, DeepFacts, ProbeId } from "../../../src/report/mod.ts";
 import { defaultOffer, type HandshakeLog } from "../../../src/tls/mod.ts";
 
 /** As after a check of `example.com` by HTTPS. */
@@ -28,18 +29,44 @@ export function situation(overrides: Partial<Situation> = {}): Situation {
   };
 }
 
-/** One probe, after `facts` were found. */
+export interface RunOptions extends Partial<Situation> {
+  readonly milliseconds?: number;
+  /** What the probes before it have found out. */
+  readonly found?: Partial<DeepFacts>;
+}
+
+/** One probe, after `found`. */
 export async function runOne<Id extends ProbeId>(
   probe: Probe<Id>,
   runtime: Runtime,
-  { milliseconds = 5000, ...overrides }: Partial<Situation> & { readonly milliseconds?: number } = {},
+  { milliseconds = 5000, found = {}, ...overrides }: RunOptions = {},
 ): Promise<{ readonly facts: Deep["facts"][Id]; readonly probe: Deep["probes"][number] }> {
   using deadline = new Deadline(milliseconds);
-  const { probes, facts } = await runProbes([probe as unknown as Probe], situation(overrides), {
-    runtime,
-    deadline,
-  });
-  return { facts: facts[probe.id], probe: probes[0]! };
+  const before = Object.entries(found).map(([id, facts]) => finding(id as ProbeId, facts));
+  const probes = [...before, probe as unknown as Probe];
+  const { probes: reports, facts } = await runProbes(probes, situation(overrides), { runtime, deadline });
+  return { facts: facts[probe.id], probe: reports.at(-1)! };
+}
+
+/** As after the probe of that name, for a server of these versions. */
+export function versionsFound(...accepted: readonly number[]): Pick<DeepFacts, "protocol_versions"> {
+  const versions = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300, 0x0002].map((value) => ({
+    version: protocolVersions.codePoint(value),
+    accepted: accepted.includes(value),
+    refusal: null,
+  }));
+  return { protocol_versions: { versions, tolerance: [] } };
+}
+
+function finding(id: ProbeId, facts: unknown): Probe {
+  return {
+    id,
+    title: id,
+    allowance: 0,
+    after: [],
+    notApplicable: () => null,
+    run: () => Promise.resolve(facts as never),
+  };
 }
 
 export { noFacts };

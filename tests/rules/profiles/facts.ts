@@ -44,6 +44,7 @@ export function suitesOf(
       version: version(name),
       preference,
       suites: suites.map(suite),
+      prioritizes_chacha20: null,
       complete: true,
     })),
   };

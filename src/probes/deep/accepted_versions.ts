@@ -1,0 +1,15 @@
+/** What later probes go by: the versions that the server accepts, from SSL 3.0 on, the newest first. */
+import { ProtocolVersion } from "../../registry/mod.ts";
+import type { DeepFacts } from "../../report/mod.ts";
+
+export function acceptedVersions({ protocol_versions: facts }: DeepFacts): number[] {
+  return (facts?.versions ?? [])
+    .filter(({ version, accepted }) => accepted === true && version.value >= ProtocolVersion.SSL_3_0)
+    .map(({ version }) => version.value)
+    .sort((one, other) => other - one);
+}
+
+/** A reason for `notApplicable`. */
+export function noVersion(facts: DeepFacts): string | null {
+  return acceptedVersions(facts).length > 0 ? null : "There is no version that the server was seen to accept";
+}
