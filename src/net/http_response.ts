@@ -18,24 +18,31 @@ export interface HttpResponse {
   readonly status: number;
   /** A header field's value; several of one name are joined with commas, RFC 9110 §5.2. `null` when there is none. */
   field(name: string): string | null;
+  /** The values as they came, each octet as one character. */
+  fieldLines(name: string): readonly string[];
   /** The body; call it once. Throws `HttpError`. */
   body(maximumOctets: number): Promise<Uint8Array>;
 }
 
+/** By their names in lower case. */
+type Fields = ReadonlyMap<string, readonly string[]>;
+
 /** Throws `HttpError` for what is not HTTP, and `NetworkError`. */
-export async function readResponse(stream: ByteStream): Promise<HttpResponse> {
+export async function readResponse(stream: Pick<ByteStream, "read">): Promise<HttpResponse> {
   const reader = new OctetReader(stream);
   const budget = { octets: MAXIMUM_HEAD_OCTETS };
   let status: number;
-  let fields: ReadonlyMap<string, string>;
+  let fields: Fields;
   do {
     status = readStatus(await headLine(reader, budget));
     fields = await readFields(reader, budget);
   } while (status < 200); // RFC 9110 §15.2: interim responses come before the final one
+  const field = (name: string) => fields.get(name)?.join(", ") ?? null;
   return {
     status,
-    field: (name) => fields.get(name) ?? null,
-    body: (maximumOctets) => readBody(reader, fields, maximumOctets),
+    field,
+    fieldLines: (name) => fields.get(name) ?? [],
+    body: (maximumOctets) => readBody(reader, field, maximumOctets),
   };
 }
 
@@ -54,41 +61,39 @@ function readStatus(line: string): number {
   return Number(digits);
 }
 
-async function readFields(
-  reader: OctetReader,
-  budget: { octets: number },
-): Promise<ReadonlyMap<string, string>> {
-  const fields = new Map<string, string>();
+async function readFields(reader: OctetReader, budget: { octets: number }): Promise<Fields> {
+  const fields = new Map<string, string[]>();
   for (let line = await headLine(reader, budget); line !== ""; line = await headLine(reader, budget)) {
     const [, name, value] = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
     // RFC 9112 §5.2: folded lines are obsolete, and nothing that is read here is ever folded
     if (name === undefined || value === undefined) throw malformed("a header field is malformed");
     const key = name.toLowerCase();
     const known = fields.get(key);
-    fields.set(key, known === undefined ? value : `${known}, ${value}`);
+    if (known === undefined) fields.set(key, [value]);
+    else known.push(value);
   }
   return fields;
 }
 
 async function readBody(
   reader: OctetReader,
-  fields: ReadonlyMap<string, string>,
+  field: HttpResponse["field"],
   maximumOctets: number,
 ): Promise<Uint8Array> {
   const body = new Body(reader, maximumOctets);
-  const coding = fields.get("content-encoding")?.toLowerCase() ?? "identity";
+  const coding = field("content-encoding")?.toLowerCase() ?? "identity";
   if (coding !== "identity") throw malformed("the body has a content coding that was not asked for");
-  const transfer = fields.get("transfer-encoding");
+  const transfer = field("transfer-encoding");
   // RFC 9112 §6.3: Transfer-Encoding overrides Content-Length
-  if (transfer !== undefined) {
+  if (transfer !== null) {
     if (transfer.toLowerCase() !== "chunked") {
       throw malformed("the body has a transfer coding that was not asked for");
     }
     await readChunks(reader, body);
     return body.octets();
   }
-  const length = fields.get("content-length");
-  if (length === undefined) await body.toTheEnd();
+  const length = field("content-length");
+  if (length === null) await body.toTheEnd();
   else await body.exactly(contentLength(length));
   return body.octets();
 }

@@ -5,10 +5,10 @@ import type { ByteStream } from "./byte_stream.ts";
 const LF = 0x0a;
 
 export class OctetReader {
-  readonly #stream: ByteStream;
+  readonly #stream: Pick<ByteStream, "read">;
   #chunk: Uint8Array = new Uint8Array(0);
 
-  constructor(stream: ByteStream) {
+  constructor(stream: Pick<ByteStream, "read">) {
     this.#stream = stream;
   }
 
