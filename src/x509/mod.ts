@@ -12,6 +12,7 @@ export type { Chain, ChainError } from "./chain.ts";
 export { type ChainErrorCode, chainErrorCodes } from "./error_code.ts";
 export { judgeChain, type JudgeInput, type Judgement } from "./judge_chain.ts";
 export { judgeWithFetched } from "./judge_with_fetched.ts";
+export { matchTlsa, type TlsaInput, type TlsaMatch } from "./dane/match_tlsa.ts";
 export { MalformedCertificateError } from "./malformed.ts";
 export { distinguishedNameText } from "./name/distinguished_name_text.ts";
 export { canonicalText } from "./name/canonical.ts";
