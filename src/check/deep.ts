@@ -17,14 +17,15 @@ export async function lookDeeper(
   return await probeDeeply(situationOf(plan, progress), { runtime, deadline, onProbe });
 }
 
-function situationOf({ handshake }: CheckPlan, { facts }: Progress): Situation | string {
+function situationOf({ handshake, trustStore }: CheckPlan, { facts }: Progress): Situation | string {
   const { tcp, log, attempts } = facts;
   if (tcp === null || tcp.failure !== null || log === null) {
     return "There was no connection to speak TLS over";
   }
   if (log.failure !== null && speechless.has(log.failure.code)) return log.failure.message;
   const answered = attempts.findLast(({ reachedServerHello }) => reachedServerHello);
-  return { plan: handshake, address: tcp.address, log, offer: answered?.offer ?? handshake.offer };
+  const offer = answered?.offer ?? handshake.offer;
+  return { plan: handshake, address: tcp.address, log, trustStore, offer };
 }
 
 /** What no other ClientHello would change, and would take long to say again. */

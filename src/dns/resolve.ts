@@ -3,10 +3,11 @@
  * are asked for at once. The resolver decides whether answers are validated with DNSSEC, and sees every name.
  */
 import { type Address, type Deadline, NetworkError, parseAddress } from "../net/mod.ts";
-import { DnsResponseCode, dnsResponseCodes } from "../registry/mod.ts";
+import { DnsResponseCode } from "../registry/mod.ts";
 import { type DnsExchange, lookUp } from "./look_up.ts";
 import { encodeName } from "./name.ts";
 import { A, AAAA, type RecordType } from "./record_types.ts";
+import { refusalOf } from "./refusal_of.ts";
 
 /** A literal address resolves to itself. Rejects with `NetworkError`. */
 export async function resolveBy(
@@ -51,28 +52,13 @@ async function addressesOf(
 }
 
 function failureOf(responseCode: number, hostname: string): NetworkError | null {
-  switch (responseCode) {
-    case DnsResponseCode.NoError:
-      return null;
-    case DnsResponseCode.NXDomain:
-      return notFound(hostname);
-    case DnsResponseCode.ServFail:
-      return failed(hostname, "the name servers gave the resolver no usable answer (SERVFAIL)");
-    case DnsResponseCode.Refused:
-      return failed(hostname, "the resolver refuses to answer (REFUSED)");
-    default: {
-      const name = dnsResponseCodes.entry(responseCode)?.name;
-      return failed(hostname, `the resolver answers with the response code ${name ?? responseCode}`);
-    }
-  }
+  if (responseCode === DnsResponseCode.NXDomain) return notFound(hostname);
+  const why = refusalOf(responseCode);
+  return why === null ? null : new NetworkError("dns_failed", `Looking up "${hostname}" failed: ${why}`);
 }
 
 function notFound(hostname: string): NetworkError {
   return new NetworkError("host_not_found", `No address is known for "${hostname}"`);
-}
-
-function failed(hostname: string, why: string): NetworkError {
-  return new NetworkError("dns_failed", `Looking up "${hostname}" failed: ${why}`);
 }
 
 /** RFC 8305 §4: IPv6 first, then by turns, so that a family that does not work costs one attempt. */

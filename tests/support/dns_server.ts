@@ -41,11 +41,7 @@ export interface DnsServer {
 export function startDnsServer(zone: Zone): DnsServer {
   const asked: string[] = [];
   const stopped = Promise.withResolvers<void>();
-  const answer = (question: Uint8Array): Uint8Array<ArrayBuffer> | null => {
-    const { name, type } = readQuestion(question);
-    asked.push(`${name} ${type}`);
-    return answerFrom(zone, question, name, type);
-  };
+  const answer = (question: Uint8Array) => answerFrom(zone, question, asked);
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const connections = new Set<Deno.Conn>();
   const serving = serveTcp(listener, connections, answer);
@@ -103,12 +99,14 @@ async function serveOne(
   }
 }
 
-function answerFrom(
+/** `null`: none. `asked` is told what was. */
+export function answerFrom(
   zone: Zone,
   question: Uint8Array,
-  name: string,
-  type: string,
+  asked: string[],
 ): Uint8Array<ArrayBuffer> | null {
+  const { name, type } = readQuestion(question);
+  asked.push(`${name} ${type}`);
   const entry = zone[`${name} ${type}`] ?? zone[name];
   if (entry?.instead === "silence") return null;
   if (entry?.instead !== undefined) return new Uint8Array(entry.instead);

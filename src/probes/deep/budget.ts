@@ -24,6 +24,8 @@ export function budget(runtime: Runtime, allowance: number): Budget {
       clock: runtime.clock,
       random: (length) => runtime.random(length),
       resolve: (hostname, deadline) => runtime.resolve(hostname, deadline),
+      /** The resolver is no host that is checked. */
+      exchangeDns: runtime.exchangeDns,
       async dial(address, port, deadline) {
         spend();
         return await runtime.dial(address, port, deadline);

@@ -3,10 +3,17 @@
  * states facts, in the words of its schema in `src/report/schema/deep/`, and judges nothing.
  */
 import type { Deep } from "../../report/mod.ts";
+import { caa } from "./caa.ts";
 import { cipherSuites } from "./cipher_suites.ts";
+import { dane } from "./dane.ts";
+import { hsts } from "./hsts.ts";
+import { httpRedirect } from "./http_redirect.ts";
+import { httpsRecord } from "./https_record.ts";
+import { mtaSts } from "./mta_sts.ts";
 import type { Probe, Situation } from "./probe.ts";
 import { protocolVersions } from "./protocol_versions.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
+import { tlsRpt } from "./tls_rpt.ts";
 
 export { noFacts } from "./no_facts.ts";
 export type { Situation } from "./probe.ts";
@@ -14,6 +21,13 @@ export type { Situation } from "./probe.ts";
 const probes: readonly Probe[] = [
   protocolVersions as Probe,
   cipherSuites as Probe,
+  caa as Probe,
+  dane as Probe,
+  httpsRecord as Probe,
+  httpRedirect as Probe,
+  hsts as Probe,
+  mtaSts as Probe,
+  tlsRpt as Probe,
 ];
 
 /** `situation`: or why there is none, as a sentence without its period. */

@@ -2,6 +2,7 @@
 import type { Address, Deadline, Runtime } from "../../net/mod.ts";
 import type { DeepFacts, ProbeId } from "../../report/mod.ts";
 import type { HandshakeLog, Offer } from "../../tls/mod.ts";
+import type { TrustStore } from "../../x509/mod.ts";
 import type { HandshakePlan } from "../handshake.ts";
 import type { Connections } from "./connections.ts";
 
@@ -14,6 +15,8 @@ export interface Situation {
   readonly address: Address;
   /** Of the check's own handshake. */
   readonly log: HandshakeLog;
+  /** Whom the check trusts. */
+  readonly trustStore: TrustStore;
   /** The ClientHello that the server answered in the check, or the ordinary one: what probes vary. */
   readonly offer: Offer;
 }

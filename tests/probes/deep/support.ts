@@ -6,6 +6,7 @@ import { runProbes } from "../../../src/probes/deep/run_probes.ts";
 import { protocolVersions } from "../../../src/registry/mod.ts";
 import type { Deep, DeepFacts, ProbeId } from "../../../src/report/mod.ts";
 import { defaultOffer, type HandshakeLog } from "../../../src/tls/mod.ts";
+import { mozillaRoots } from "../../../src/x509/mod.ts";
 
 /** As after a check of `example.com` by HTTPS. */
 export function situation(overrides: Partial<Situation> = {}): Situation {
@@ -24,6 +25,7 @@ export function situation(overrides: Partial<Situation> = {}): Situation {
     },
     address: { address: "192.0.2.7", family: 4 },
     log: noLog,
+    trustStore: mozillaRoots(),
     offer,
     ...overrides,
   };

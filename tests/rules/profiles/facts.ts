@@ -87,6 +87,9 @@ export function goodFacts(overrides: Partial<DeepFacts> = {}): DeepFacts {
       client_certificate: null,
     },
     hsts: {
+      status: 200,
+      repeated: false,
+      problem: null,
       header: "max-age=63072000; includeSubDomains",
       valid: true,
       max_age_seconds: 63072000,
