@@ -56,6 +56,7 @@ https://localhost:${port} {
             alpn: proto || null,
           };
         },
+        printed: () => process.printed,
         stop: () => process.stop(),
       };
     });

@@ -27,7 +27,12 @@ export const gnutls: TlsServer = {
         directory,
         ready: /IPv4 \S+ port \d+\.\.\.done/,
       });
-      return { port, reported: () => readSession(process), stop: () => process.stop() };
+      return {
+        port,
+        reported: () => readSession(process),
+        printed: () => process.printed,
+        stop: () => process.stop(),
+      };
     });
   },
 };

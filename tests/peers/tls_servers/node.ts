@@ -37,6 +37,7 @@ function nodeServer(name: string, programs: readonly string[], find: () => Promi
           const { version, suite, alpn } = JSON.parse(line);
           return { version: versionName(version), suite, alpn };
         },
+        printed: () => process.printed,
         stop: () => process.stop(),
       };
     },

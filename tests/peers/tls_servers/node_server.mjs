@@ -13,6 +13,7 @@ const server = tls.createServer({
     version: socket.getProtocol(),
     suite: socket.getCipher().standardName,
     alpn: socket.alpnProtocol || null,
+    reused: socket.isSessionReused(),
   });
   socket.on("error", () => {});
   socket.once("data", () => socket.end("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"));

@@ -27,6 +27,7 @@ export const openssl: TlsServer = {
       port: Number(port),
       // As a web server it writes about the connection into the page, not to its output
       reported: () => args.includes("-www") ? Promise.resolve({}) : readSession(process),
+      printed: () => process.printed,
       stop: () => process.stop(),
     };
   },

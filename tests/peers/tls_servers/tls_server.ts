@@ -28,6 +28,8 @@ export interface RunningTlsServer {
   readonly port: number;
   /** What it says itself about the connection it had; to be asked when that has ended. */
   reported(): Promise<Reported>;
+  /** Everything that it has printed; absent where it has nothing to say of a single connection. */
+  printed?(): string;
   stop(): Promise<void>;
 }
 
