@@ -32,9 +32,13 @@ export async function limitClient({ terms: { clientLimiter }, client }: Asker): 
 }
 
 /** Rejects with `Refusal` 429. */
-export async function limitTarget({ targetLimiter }: Terms, { target, handshake }: CheckPlan): Promise<void> {
+export async function limitTarget(
+  { targetLimiter, deepLimiter }: Terms,
+  { target, handshake, deep }: CheckPlan,
+): Promise<void> {
   const host = handshake.resolve?.address ?? target.hostname;
-  const waitSeconds = await targetLimiter?.take(`${networkKey(host) ?? host} ${target.port}`) ?? 0;
+  const key = `${networkKey(host) ?? host} ${target.port}`;
+  const waitSeconds = await targetLimiter?.take(key) || (deep && await deepLimiter?.take(key)) || 0;
   if (waitSeconds > 0) {
     throw tooMany("target_limit", "This target was checked many times in a short time", waitSeconds);
   }

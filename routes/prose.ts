@@ -6,6 +6,7 @@ import type { AdvancedField } from "./page/form_fields.ts";
 import { bytes } from "./prose/bytes.ts";
 import { chain } from "./prose/chain.ts";
 import { configuration, copy } from "./prose/configuration.ts";
+import { deep } from "./prose/deep.ts";
 import { ladder, timings } from "./prose/ladder.ts";
 import { live } from "./prose/live.ts";
 import { saved } from "./prose/saved.ts";
@@ -59,6 +60,7 @@ const fields: Record<AdvancedField["name"], { readonly label: string; readonly h
   resolve: { label: "Address", hint: "Connect here, whatever DNS says" },
   starttls: { label: "STARTTLS", hint: "Ask for TLS in this protocol first" },
   alpn: { label: "Protocols (ALPN)", hint: "Most wanted first, with commas" },
+  profile: { label: "Profile", hint: "Hold the server to this guideline; looks deeper" },
   timeout: { label: "Time limit", hint: "Seconds for the whole check, up to 30" },
   warning: { label: "Warn about expiry", hint: "Days or share of the lifetime left: 20d, 30%" },
   critical: { label: "Fail before expiry", hint: "Days or share of the lifetime left: 7d, 10%" },
@@ -94,6 +96,7 @@ export const prose = {
     fields,
     noServerName: "Send no server name",
     revocation: "Ask the issuers whether the certificates were revoked",
+    deep: "Look deeper: ask what it does for others, over many connections",
     evidence: "Keep this session's packets and keys for download, for a few minutes",
     noNative: "Leave out the second opinion of the runtime's own TLS",
   },
@@ -203,6 +206,7 @@ export const prose = {
 
   chain,
   configuration,
+  deep,
   copy,
   ladder,
   timings,

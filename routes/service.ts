@@ -108,7 +108,10 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
         await limitTarget(terms, plan);
         return await capacity.enter(signal);
       }, signal);
-      return occupying(place, run(onTerms(runtime, terms), request.target, { ...checkOptions, signal }));
+      return occupying(
+        place,
+        run(onTerms(runtime, terms, plan.deep), request.target, { ...checkOptions, signal }),
+      );
     };
     const found: Answer = request.evidence
       ? answers.alone(start)
@@ -206,8 +209,8 @@ function maxAgeOf(request: CheckRequest, { terms }: Asker): number {
   return Math.min(request.maxAgeMs ?? terms.maxAgeMs, KEPT_MS);
 }
 
-function onTerms(runtime: Runtime, { policy, addressLimiter }: Terms): Runtime {
-  const limited = addressLimiter === null ? runtime : limitedByAddress(runtime, addressLimiter);
+function onTerms(runtime: Runtime, { policy, addressLimits }: Terms, isDeep: boolean): Runtime {
+  const limited = addressLimits === null ? runtime : limitedByAddress(runtime, addressLimits, isDeep);
   return policy === null ? limited : guarded(limited, policy);
 }
 

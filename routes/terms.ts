@@ -1,5 +1,6 @@
 /** On what terms a request is served: what it may connect to, how often, and how old an answer may be. */
 import { type AddressPolicy, publicOnly } from "../src/net/mod.ts";
+import type { AddressLimits } from "./limits/address_limit.ts";
 import type { RateLimiter } from "./limits/rate_limiter.ts";
 
 export interface Terms {
@@ -11,8 +12,10 @@ export interface Terms {
   readonly clientLimiter: RateLimiter | null;
   /** How many checks may be made of one target. */
   readonly targetLimiter: RateLimiter | null;
-  /** How many connections may be made to one address, whatever names lead there. */
-  readonly addressLimiter: RateLimiter | null;
+  /** How many of them may be deep. */
+  readonly deepLimiter: RateLimiter | null;
+  /** How many connections, and deep checks, may be made to one address, whatever names lead there. */
+  readonly addressLimits: AddressLimits | null;
   /** How old a report may be that is given again, when the request does not say. */
   readonly maxAgeMs: number;
 }
@@ -23,7 +26,8 @@ export const publicTerms: Terms = {
   policy: publicOnly,
   clientLimiter: null,
   targetLimiter: null,
-  addressLimiter: null,
+  deepLimiter: null,
+  addressLimits: null,
   maxAgeMs: 0,
 };
 

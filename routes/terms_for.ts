@@ -16,6 +16,9 @@ const PER_CLIENT = 30;
 const PER_TARGET = 20;
 /** A check makes two to ten connections. */
 const CONNECTIONS_PER_ADDRESS: Rate = { perMinute: 300, burst: 150 };
+/** Each makes a hundred connections or more. */
+const DEEP_CHECKS_PER_ADDRESS: Rate = { perMinute: 2, burst: 2 };
+const DEEP_PER_TARGET = 2;
 const MAX_AGE_MS = 10_000;
 
 /** `own`: the addresses of this machine. */
@@ -29,6 +32,9 @@ export function termsForRequests(
   const { checksPerClient, checksPerTarget } = settings;
   const clientLimiter = limiter("client", checksPerClient ?? PER_CLIENT);
   const targetLimiter = limiter("target", checksPerTarget ?? PER_TARGET);
+  const deepLimiter = checksPerTarget === 0
+    ? null
+    : counting.limiter("deep", { perMinute: DEEP_PER_TARGET, burst: DEEP_PER_TARGET });
   const forAll: Terms = {
     ...publicTerms,
     policy: {
@@ -37,11 +43,15 @@ export function termsForRequests(
     },
     clientLimiter,
     targetLimiter,
-    addressLimiter: counting.localLimiter(CONNECTIONS_PER_ADDRESS),
+    deepLimiter,
+    addressLimits: {
+      connections: counting.localLimiter(CONNECTIONS_PER_ADDRESS),
+      deepChecks: counting.localLimiter(DEEP_CHECKS_PER_ADDRESS),
+    },
     maxAgeMs: MAX_AGE_MS,
   };
   const policy = insidePolicy(settings);
-  const inside: Terms = { ...forAll, name: "inside", policy, addressLimiter: null };
+  const inside: Terms = { ...forAll, name: "inside", policy, addressLimits: null };
   const here: Terms = {
     ...ownTerms,
     policy,

@@ -15,7 +15,7 @@ interface CheckFormProps {
 export function CheckForm({ values, error, autofocus, compact }: CheckFormProps) {
   const inAdvanced = advancedFields.some(({ name }) => name === error?.field);
   const used = advancedFields.some(({ name }) => values[name] !== undefined) || values["no_sni"] === "1" ||
-    values["native"] === "0" || values["evidence"] === "1";
+    values["native"] === "0" || values["deep"] === "1" || values["evidence"] === "1";
   const targetError = error !== undefined && !inAdvanced ? error : undefined;
   return (
     <form class={compact ? "check compact" : "check"} action="/check" method="get" role="search">
@@ -65,6 +65,10 @@ export function CheckForm({ values, error, autofocus, compact }: CheckFormProps)
               {prose.form.revocation}
             </label>
             <label>
+              <input type="checkbox" name="deep" value="1" checked={values["deep"] === "1"} />
+              {prose.form.deep}
+            </label>
+            <label>
               <input type="checkbox" name="evidence" value="1" checked={values["evidence"] === "1"} />
               {prose.form.evidence}
             </label>
@@ -101,7 +105,7 @@ function AdvancedInput({ field, value, error }: AdvancedInputProps) {
       {"choices" in field
         ? (
           <select {...wiring}>
-            <option value="">{prose.form.fromTarget}</option>
+            <option value="">{field.name === "profile" ? prose.deep.none : prose.form.fromTarget}</option>
             {field.choices.map((choice) => <option selected={choice === value}>{choice}</option>)}
           </select>
         )

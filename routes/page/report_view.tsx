@@ -4,6 +4,8 @@ import { prose } from "../prose.ts";
 import { pageAddress } from "./addresses.ts";
 import { Advice } from "./advice.tsx";
 import { Certificates } from "./certificates.tsx";
+import { Deep } from "./deep/deep.tsx";
+import { LookDeeper } from "./deep/look_deeper.tsx";
 import { Connection } from "./connection.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Findings } from "./findings.tsx";
@@ -39,6 +41,8 @@ export function ReportView({ report, json, origin }: ReportViewProps) {
         </div>
       </div>
       <Steps report={report} everyByte={json && `${pageAddress(json)}&bytes=1`} />
+      {json !== null && report.deep === undefined && report.address !== null && <LookDeeper json={json} />}
+      <Deep report={report} />
       <Certificates report={report} />
       <Paths report={report} />
       <Findings report={report} />

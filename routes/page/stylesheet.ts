@@ -3,6 +3,7 @@ import { adaptations } from "./styles/adaptations.ts";
 import { base } from "./styles/base.ts";
 import { bytes } from "./styles/bytes.ts";
 import { certificates } from "./styles/certificates.ts";
+import { deep } from "./styles/deep.ts";
 import { docs } from "./styles/docs.ts";
 import { form } from "./styles/form.ts";
 import { ladder } from "./styles/ladder.ts";
@@ -11,7 +12,7 @@ import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 import { watch } from "./styles/watch.ts";
 
-const sheets = [base, form, report, live, ladder, steps, certificates, bytes, adaptations];
+const sheets = [base, form, report, live, ladder, steps, certificates, deep, bytes, adaptations];
 
 /** As they are served: without comments, and without the space that only we read. */
 export const stylesheet = served(sheets.join(""));

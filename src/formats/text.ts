@@ -9,6 +9,7 @@ import { advice } from "./text/advice.ts";
 import { bytes } from "./text/bytes.ts";
 import { certificates } from "./text/certificates.ts";
 import { colophon } from "./text/colophon.ts";
+import { deep } from "./text/deep.ts";
 import { expiry } from "./text/expiry.ts";
 import { heading, overview } from "./text/heading.ts";
 import type { Page, Section } from "./text/page.ts";
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
   renewalInfo,
   revocation,
   advice,
+  deep,
   toAdd,
   colophon,
 ];

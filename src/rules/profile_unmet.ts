@@ -41,7 +41,7 @@ function finding(
   if (these.length === 0) return [];
   return [{
     ...told,
-    detail: these.map(({ title, detail }) => `${title}: ${detail}`).join("; "),
+    detail: these.map(({ title }) => title).join("; "),
     evidence: [],
     references: [...new Set([reference, ...these.map(({ reference }) => reference)])].filter((each) =>
       each !== null

@@ -13,7 +13,7 @@ export function heading(report: Report, { width, style }: Page): string[] {
   ];
 }
 
-export function overview({ target, address, addresses, connection }: Report, page: Page): string[] {
+export function overview({ target, address, addresses, connection, deep }: Report, page: Page): string[] {
   const rows: [string, string][] = [];
   const isName = target.hostname !== address;
   if (address !== null && isName) {
@@ -25,6 +25,8 @@ export function overview({ target, address, addresses, connection }: Report, pag
   }
   if (target.starttls !== null) rows.push(["Upgrade", `STARTTLS, ${escapeForTerminal(target.starttls)}`]);
   if (connection !== null) rows.push(["Agreed", escapeForTerminal(agreed(connection))]);
+  const letter = deep?.grade?.letter ?? null;
+  if (letter !== null) rows.push(["Grade", `${letter} by SSL Labs' guide`]);
   return table(rows, 0, page);
 }
 

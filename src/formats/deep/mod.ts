@@ -1,0 +1,28 @@
+/** The facts of a deep check in rows, for a terminal and for a page alike: one file a section, and one line here. */
+import type { Deep } from "../../report/mod.ts";
+import { around } from "./around.ts";
+import { extensions } from "./extensions.ts";
+import { keyExchange } from "./key_exchange.ts";
+import { proof } from "./proof.ts";
+import { type DeepSection, type Row } from "./row.ts";
+import { sessions } from "./sessions.ts";
+import { suites } from "./suites.ts";
+import { versions } from "./versions.ts";
+
+export type { Row } from "./row.ts";
+
+const all: readonly DeepSection[] = [versions, suites, keyExchange, proof, sessions, extensions, around];
+
+export interface ShownSection {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+export function deepSections({ facts }: Deep): ShownSection[] {
+  return all.map(({ id, title, rows }) => ({
+    id,
+    title,
+    rows: rows(facts).map(({ label, values }) => ({ label, values: values.filter((value) => value !== "") })),
+  })).filter(({ rows }) => rows.length > 0);
+}
