@@ -25,6 +25,11 @@ export interface Offer {
   readonly signatureSchemesCert: readonly number[] | null;
   /** ALPN protocol names, one octet a character (ISO 8859-1); empty sends none. */
   readonly applicationProtocols: readonly string[];
+  /** server_certificate_type and client_certificate_type (RFC 7250); empty sends none. */
+  readonly serverCertificateTypes: readonly number[];
+  readonly clientCertificateTypes: readonly number[];
+  /** delegated_credential (RFC 9345): what such a credential may sign with; empty sends none. */
+  readonly delegatedCredentialSchemes: readonly number[];
   /** compress_certificate (RFC 8879); empty sends none. */
   readonly certificateCompression: readonly number[];
   readonly statusRequest: boolean;

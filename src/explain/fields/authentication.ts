@@ -12,6 +12,11 @@ export const certificateNotes: Notes = {
   ],
   certificate_entry: ["One certificate with the extensions that are about it.", "RFC 9846 §4.5.1"],
   cert_data: ["The certificate: a name and a public key, signed by an authority, in DER.", "RFC 9846 §4.5.1"],
+  ASN1_subjectPublicKeyInfo: ["A public key alone, in DER: no authority says whose it is.", "RFC 7250 §3"],
+  "ASN.1_subjectPublicKeyInfo": [
+    "A public key alone, in DER: no authority says whose it is.",
+    "RFC 7250 §3",
+  ],
   "ASN.1Cert": [
     "The certificate: a name and a public key, signed by an authority, in DER.",
     "RFC 5246 §7.4.2",
@@ -29,6 +34,21 @@ export const compressedCertificateNotes: Notes = {
     "The Certificate message, compressed: certificates repeat much of what others say.",
     "RFC 8879 §4",
   ],
+};
+
+export const delegatedCredentialNotes: Notes = {
+  supported_signature_algorithm: ["What a delegated credential's key may sign with.", "RFC 9345 §4.1.1"],
+  signature_scheme: ["One kind of signature: its algorithm with its hash.", "RFC 9345 §4.1.1"],
+  cred: ["The short-lived key, and for what it is.", "RFC 9345 §4"],
+  valid_time: [
+    "How many seconds after the certificate's own beginning the key may still be used.",
+    "RFC 9345 §4",
+    "number",
+  ],
+  dc_cert_verify_algorithm: ["What the key signs CertificateVerify with, and nothing else.", "RFC 9345 §4"],
+  ASN1_subjectPublicKeyInfo: ["The short-lived public key, in DER.", "RFC 9345 §4"],
+  algorithm: ["What the certificate's key has signed all this with.", "RFC 9345 §4"],
+  signature: ["The certificate's key says: this key speaks for me.", "RFC 9345 §4"],
 };
 
 export const certificateRequestNotes: Notes = {

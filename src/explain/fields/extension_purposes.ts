@@ -66,6 +66,8 @@ export const extensionPurposes: Readonly<Record<string, NoteRow>> = {
     "Ties a second handshake on a connection to the first; empty on the first.",
     "RFC 5746 §3.2",
   ],
+  client_certificate_type: ["Whether the client may show a public key without a certificate.", "RFC 7250 §3"],
+  server_certificate_type: ["Whether the server may show a public key without a certificate.", "RFC 7250 §3"],
   encrypted_client_hello: ["Hides the real ClientHello, or pretends to, inside this outer one.", "RFC 9849"],
   compress_certificate: ["How certificates may be compressed.", "RFC 8879 §3"],
   delegated_credential: ["Allows a short-lived key that the certificate's owner has signed.", "RFC 9345 §4"],

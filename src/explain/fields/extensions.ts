@@ -1,5 +1,5 @@
 /** The fields within each extension, by IANA's name of the extension. */
-import { certificateStatusNotes } from "./authentication.ts";
+import { certificateStatusNotes, delegatedCredentialNotes } from "./authentication.ts";
 import { encryptedClientHelloNotes } from "./encrypted_client_hello.ts";
 import type { Notes } from "./note.ts";
 
@@ -71,6 +71,18 @@ export const extensionNotes: Readonly<Record<string, Notes>> = {
     algorithms: ["The ways of compression that the sender can undo, most wanted first.", "RFC 8879 §3"],
     compression_algorithm: ["One way of compression.", "RFC 8879 §3"],
   },
+  client_certificate_type: {
+    client_certificate_types: ["The kinds of certificate that the client could show.", "RFC 7250 §3"],
+    client_certificate_type: ["One kind: a certificate, or a public key alone.", "RFC 7250 §3"],
+  },
+  server_certificate_type: {
+    server_certificate_types: [
+      "The kinds of certificate that the client takes, most wanted first.",
+      "RFC 7250 §3",
+    ],
+    server_certificate_type: ["One kind: a certificate, or a public key alone.", "RFC 7250 §3"],
+  },
+  delegated_credential: delegatedCredentialNotes,
   encrypted_client_hello: encryptedClientHelloNotes,
   session_ticket: { ticket: ["The ticket of an earlier connection, to resume with.", "RFC 5077 §3.2"] },
   pre_shared_key: {

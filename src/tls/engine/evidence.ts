@@ -4,6 +4,7 @@
  * One entry a step, whatever the version: the states of TLS 1.3 and of TLS 1.2 fill the same shapes.
  * Secrets are not evidence and are never in here.
  */
+import type { DelegatedCredential } from "../extension/mod.ts";
 import type { CertificateEntry } from "../message/certificate.ts";
 import type { ClientHello } from "../message/client_hello.ts";
 import type { EncryptedExtensions } from "../message/encrypted_extensions.ts";
@@ -56,8 +57,12 @@ export interface HelloRetryEvidence {
 
 export interface AuthenticationEvidence {
   readonly step: "authentication";
-  /** In the order sent, as DER with each entry's extensions. */
+  /** In the order sent, as DER with each entry's extensions; none with a raw public key. */
   readonly certificates: readonly CertificateEntry[];
+  /** DER SubjectPublicKeyInfo that stands alone, without a certificate (RFC 7250). */
+  readonly rawPublicKey: Uint8Array | null;
+  /** Signed by the first certificate's key, which is verified; then its own key is the one that signs (RFC 9345). */
+  readonly delegatedCredential: DelegatedCredential | null;
   /** How they came; `null`: as they are. */
   readonly compression: CertificateCompression | null;
   /** The stapled OCSPResponse, DER. */

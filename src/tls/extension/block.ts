@@ -4,8 +4,10 @@ import { extensionTypes } from "../../registry/mod.ts";
 import type { Offer, RawExtension } from "../offer.ts";
 import { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
 import { certificateAuthorities } from "./certificate_authorities.ts";
+import { clientCertificateType, serverCertificateType } from "./certificate_types.ts";
 import { compressCertificate } from "./compress_certificate.ts";
 import { cookie } from "./cookie.ts";
+import { delegatedCredential } from "./delegated_credential.ts";
 import { earlyData } from "./early_data.ts";
 import { ecPointFormats } from "./ec_point_formats.ts";
 import { encryptedClientHello } from "./encrypted_client_hello.ts";
@@ -50,6 +52,9 @@ const codecs: readonly ExtensionCodec[] = [
   earlyData,
   recordSizeLimit,
   compressCertificate,
+  clientCertificateType,
+  serverCertificateType,
+  delegatedCredential,
   encryptedClientHello,
   padding,
   preSharedKey,

@@ -1,7 +1,9 @@
 export { applicationLayerProtocolNegotiation } from "./application_layer_protocol_negotiation.ts";
 export { certificateAuthorities, readDistinguishedNames } from "./certificate_authorities.ts";
+export { clientCertificateType, serverCertificateType } from "./certificate_types.ts";
 export { compressCertificate } from "./compress_certificate.ts";
 export { cookie } from "./cookie.ts";
+export { type DelegatedCredential, delegatedCredential } from "./delegated_credential.ts";
 export { earlyData } from "./early_data.ts";
 export { ecPointFormats } from "./ec_point_formats.ts";
 export {

@@ -15,19 +15,27 @@ export function leafPublicKey(certificates: readonly CertificateEntry[]): LeafPu
   const [leaf] = certificates;
   // RFC 9846 §4.5.1: a server's list is never empty.
   if (!leaf) throw new ProtocolError("malformed_message", "The server sent an empty list of certificates");
+  return readable("certificate", () => describe(spkiOf(leaf.certData)));
+}
+
+/** `what`: where the SubjectPublicKeyInfo stands. Throws `ProtocolError` when it is none. */
+export function barePublicKey(spki: Uint8Array, what: string): LeafPublicKey {
+  return readable(what, () => describe(spki));
+}
+
+function describe(spki: Uint8Array): LeafPublicKey {
+  return { spki, ...describePublicKey(spki) };
+}
+
+function readable(what: string, read: () => LeafPublicKey): LeafPublicKey {
   try {
-    const spki = spkiOf(leaf.certData);
-    return { spki, ...describePublicKey(spki) };
+    return read();
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    throw new ProtocolError(
-      "malformed_message",
-      `The server's certificate cannot be read: ${error.message}`,
-      {
-        alert: AlertDescription.bad_certificate,
-        cause: error,
-      },
-    );
+    throw new ProtocolError("malformed_message", `The server's ${what} cannot be read: ${error.message}`, {
+      alert: AlertDescription.bad_certificate,
+      cause: error,
+    });
   }
 }
 

@@ -1,13 +1,13 @@
 /** A signature by the server over the handshake, in CertificateVerify or ServerKeyExchange. */
 import { type SignatureScheme, signatureScheme } from "../../crypto/mod.ts";
 import { signatureSchemes } from "../../registry/mod.ts";
-import type { Offer } from "../offer.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { type LeafPublicKey, publicKeyName } from "./leaf_public_key.ts";
 import { mustVerify } from "./must_verify.ts";
 
 export interface Proof {
-  readonly offer: Offer;
+  /** The schemes that the client can verify here. */
+  readonly offered: readonly number[];
   readonly publicKey: LeafPublicKey;
   /** The SignatureScheme the server named. */
   readonly algorithm: number;
@@ -20,10 +20,10 @@ export interface Proof {
 
 /** The scheme, once the signature is verified. Throws `ProtocolError`. */
 export async function verifyProof(proof: Proof): Promise<SignatureScheme> {
-  const { offer, publicKey, algorithm, signature, data, what } = proof;
+  const { offered, publicKey, algorithm, signature, data, what } = proof;
   const { name, hex } = signatureSchemes.codePoint(algorithm);
   // RFC 9846 §4.5.2, RFC 5246 §7.4.3: one of those the client offered.
-  if (!offer.signatureSchemes.includes(algorithm)) {
+  if (!offered.includes(algorithm)) {
     throw new ProtocolError(
       "illegal_parameter",
       `The server signed ${what} with ${name ?? hex}, which was not offered`,

@@ -11,7 +11,7 @@ export interface Certificate {
 }
 
 export interface CertificateEntry {
-  /** DER. */
+  /** DER: a certificate, or the SubjectPublicKeyInfo that stands for one. */
   readonly certData: Uint8Array;
   /** Empty before TLS 1.3. */
   readonly extensions: readonly Extension[];
@@ -20,20 +20,30 @@ export interface CertificateEntry {
 /** No real chain is near this long. */
 const MAXIMUM_CERTIFICATES = 100;
 
-export function readCertificate(reader: Reader): Certificate {
-  return {
-    certificateRequestContext: reader.vector("certificate_request_context", 1),
-    certificateList: reader.list(
-      "certificate_list",
-      3,
-      (reader) =>
-        reader.group("certificate_entry", (reader) => ({
-          certData: reader.vector("cert_data", 3, { minimum: 1 }),
-          extensions: readExtensions(reader, "Certificate"),
-        })),
-      { limit: MAXIMUM_CERTIFICATES },
-    ),
-  };
+/** `name`: of what stands in an entry. */
+const certificateOf = (name: string) => (reader: Reader): Certificate => ({
+  certificateRequestContext: reader.vector("certificate_request_context", 1),
+  certificateList: reader.list(
+    "certificate_list",
+    3,
+    (reader) =>
+      reader.group("certificate_entry", (reader) => ({
+        certData: reader.vector(name, 3, { minimum: 1 }),
+        extensions: readExtensions(reader, "Certificate"),
+      })),
+    { limit: MAXIMUM_CERTIFICATES },
+  ),
+});
+
+export const readCertificate = certificateOf("cert_data");
+
+/** With a raw public key where a certificate would be, RFC 7250 §3. */
+export const readRawPublicKey = certificateOf("ASN1_subjectPublicKeyInfo");
+
+/** RFC 7250 §3: before TLS 1.3 there is no list around it. */
+export function readRawPublicKey12(reader: Reader): Certificate {
+  const certData = reader.vector("ASN.1_subjectPublicKeyInfo", 3, { minimum: 1 });
+  return { certificateRequestContext: new Uint8Array(), certificateList: [{ certData, extensions: [] }] };
 }
 
 export function readCertificate12(reader: Reader): Certificate {

@@ -9,6 +9,7 @@ import type { Client } from "../hello/client.ts";
 import { refuseMisplaced, suiteName } from "../hello/server_hello_rules.ts";
 import { recordLimits } from "../hello/record_limits.ts";
 import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
+import { selectedCertificateType } from "../hello/selected_certificate_type.ts";
 import type { ServerHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { plaintext } from "../record/mod.ts";
@@ -27,6 +28,8 @@ const IN_SERVER_HELLO: ReadonlySet<number> = new Set([
   ExtensionType.encrypt_then_mac,
   ExtensionType.extended_main_secret,
   ExtensionType.session_ticket,
+  ExtensionType.client_certificate_type,
+  ExtensionType.server_certificate_type,
   ExtensionType.record_size_limit,
   ExtensionType.renegotiation_info,
 ]);
@@ -57,6 +60,7 @@ export async function* afterServerHello(
     suite,
     hash: version < ProtocolVersion.TLS_1_2 ? "MD5+SHA-1" as const : suite.hash,
     applicationProtocol,
+    certificateType: selectedCertificateType(client.offer, extensions, "ServerHello"),
     extendedMainSecret: has(ExtensionType.extended_main_secret),
     encryptThenMac: has(ExtensionType.encrypt_then_mac),
     willStaple: has(ExtensionType.status_request),

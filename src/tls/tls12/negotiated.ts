@@ -12,6 +12,8 @@ export interface Negotiated {
   /** Of the PRF and of the transcript: the suite's in TLS 1.2, MD5 and SHA-1 together before it (RFC 4346 §5). */
   readonly hash: HashName;
   readonly applicationProtocol: string | null;
+  /** Of the server, RFC 7250. */
+  readonly certificateType: number;
   /** RFC 7627. */
   readonly extendedMainSecret: boolean;
   /** RFC 7366; says something only to CBC suites. */

@@ -26,7 +26,7 @@ export const waitServerKeyExchange = (negotiated: Certified, keyExchange: "ECDHE
     const algorithm = signatureScheme === null
       ? await verifyLegacyProof(publicKey, signature, data)
       : (await verifyProof({
-        offer: client.offer,
+        offered: client.offer.signatureSchemes,
         publicKey,
         algorithm: signatureScheme,
         signature,

@@ -1,5 +1,10 @@
 /** The server's Certificate, as it is or compressed (RFC 8879 §4). */
-import { AlertDescription, certificateCompressionAlgorithms, HandshakeType } from "../../registry/mod.ts";
+import {
+  AlertDescription,
+  certificateCompressionAlgorithms,
+  CertificateType,
+  HandshakeType,
+} from "../../registry/mod.ts";
 import { decompressCertificate, UnsupportedCompressionError } from "../certificate_compression.ts";
 import type { CertificateCompression } from "../engine/evidence.ts";
 import { IncomingMessage } from "../engine/incoming_message.ts";
@@ -11,6 +16,7 @@ import {
   encodeHandshake,
   readCertificate,
   readCompressedCertificate,
+  readRawPublicKey,
 } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 
@@ -29,10 +35,12 @@ export function isCertificate({ offer }: Client, { msgType }: IncomingMessage): 
 /** Throws `ProtocolError`. */
 export async function decodeCertificate(
   client: Client,
+  certificateType: number,
   message: IncomingMessage,
 ): Promise<DecodedCertificate> {
+  const read = certificateType === CertificateType["Raw Public Key"] ? readRawPublicKey : readCertificate;
   if (message.msgType !== HandshakeType.compressed_certificate || !isCertificate(client, message)) {
-    const certificate = message.expect(HandshakeType.certificate).decode(readCertificate);
+    const certificate = message.expect(HandshakeType.certificate).decode(read);
     return { certificate, compression: null };
   }
   const compressed = message.decode(readCompressedCertificate);
@@ -41,7 +49,7 @@ export async function decodeCertificate(
   const bytes = encodeHandshake(HandshakeType.certificate, (writer) => writer.opaque(body));
   const { contentType, atMs } = message;
   return {
-    certificate: new IncomingMessage(contentType, bytes, atMs).decode(readCertificate),
+    certificate: new IncomingMessage(contentType, bytes, atMs).decode(read),
     compression: {
       algorithm: compressed.algorithm,
       compressedLength: compressed.compressedCertificateMessage.length,

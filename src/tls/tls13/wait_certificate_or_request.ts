@@ -13,6 +13,8 @@ import { afterCertificate, waitCertificate } from "./wait_certificate.ts";
 export interface Extended extends Negotiated {
   readonly applicationProtocol: string | null;
   readonly earlyData: EarlyDataOutcome | null;
+  /** Of the server. */
+  readonly certificateType: number;
 }
 
 export const waitCertificateOrRequest = (negotiated: Extended): State => ({

@@ -3,6 +3,7 @@ import { HandshakeType, signatureSchemes } from "../../registry/mod.ts";
 import type { IncomingMessage } from "../engine/incoming_message.ts";
 import { settle } from "../engine/output.ts";
 import type { State, Transition } from "../engine/state.ts";
+import type { DelegatedCredential } from "../extension/mod.ts";
 import { type LeafPublicKey, publicKeyName } from "../hello/leaf_public_key.ts";
 import { verifyProof } from "../hello/verify_proof.ts";
 import { type CertificateRequest, readCertificateVerify, serverSignedContent } from "../message/mod.ts";
@@ -13,7 +14,9 @@ import { waitFinished } from "./wait_finished.ts";
 export interface Authenticating extends Extended {
   readonly certificateRequest: CertificateRequest | null;
   readonly ocspResponse: Uint8Array | null;
+  /** The certificate's, or the one of a delegated credential. */
   readonly publicKey: LeafPublicKey;
+  readonly delegatedCredential: DelegatedCredential | null;
   /** ClientHello … Certificate. */
   readonly transcriptHash: Uint8Array;
 }
@@ -22,12 +25,15 @@ export const waitCertificateVerify = (negotiated: Authenticating): State => ({
   name: "WAIT_CV",
   step: "private_key",
   async *receive(message: IncomingMessage): Transition {
-    const { client, publicKey, transcriptHash } = negotiated;
+    const { client, publicKey, delegatedCredential, transcriptHash } = negotiated;
     const { algorithm, signature } = message.expect(HandshakeType.certificate_verify).decode(
       readCertificateVerify,
     );
     const scheme = await verifyProof({
-      offer: client.offer,
+      offered: delegatedCredential === null
+        ? client.offer.signatureSchemes
+        // RFC 9345 §4.1.3: the one that the credential is for.
+        : [delegatedCredential.dcCertVerifyAlgorithm],
       publicKey,
       algorithm,
       signature,

@@ -6,6 +6,7 @@ import type { State, Transition } from "../engine/state.ts";
 import { refuseDuplicates, refuseMisplaced, refuseUnsolicited } from "../hello/server_hello_rules.ts";
 import { recordLimits } from "../hello/record_limits.ts";
 import { selectedApplicationProtocol } from "../hello/selected_application_protocol.ts";
+import { selectedCertificateType } from "../hello/selected_certificate_type.ts";
 import { readEncryptedExtensions } from "../message/mod.ts";
 import { earlyDataOutcome, isUndecided } from "./early_data.ts";
 import type { Negotiated } from "./negotiated.ts";
@@ -21,6 +22,8 @@ const IN_ENCRYPTED_EXTENSIONS: ReadonlySet<number> = new Set([
   ExtensionType.supported_groups,
   ExtensionType.application_layer_protocol_negotiation,
   ExtensionType.early_data,
+  ExtensionType.client_certificate_type,
+  ExtensionType.server_certificate_type,
   ExtensionType.record_size_limit,
   ExtensionType.encrypted_client_hello,
 ]);
@@ -45,7 +48,8 @@ export const waitEncryptedExtensions = (negotiated: Negotiated): State => ({
     if (earlyData === "rejected" && isUndecided(negotiated)) {
       yield writeWith("handshake", await trafficKeys(suite, handshakeSecrets.client));
     }
-    const extended = { ...negotiated, applicationProtocol, earlyData };
+    const certificateType = selectedCertificateType(client.offer, extensions, "EncryptedExtensions");
+    const extended = { ...negotiated, applicationProtocol, certificateType, earlyData };
     // RFC 9846 §2.2: with a PSK the server has authenticated already, and no certificate comes, nor is one asked for.
     return psk === null ? waitCertificateOrRequest(extended) : waitFinished({
       ...extended,

@@ -110,6 +110,11 @@ export function encodeCertificate12(chain: readonly Uint8Array[]): Uint8Array {
   );
 }
 
+/** RFC 7250 §3. */
+export function encodeRawPublicKey12(spki: Uint8Array): Uint8Array {
+  return encodeHandshake(HandshakeType.certificate, (writer) => writer.vector(3, spki));
+}
+
 /** RFC 6066 §8, OCSP. */
 export function certificateStatus(response: Uint8Array): Uint8Array {
   return data((writer) => writer.uint8(1).vector(3, response));

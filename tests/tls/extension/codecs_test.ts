@@ -52,6 +52,11 @@ const empties: readonly (readonly [keyof typeof ExtensionType, ExtensionMessage,
   ["certificate_authorities", "CertificateRequest", "0000"],
   ["certificate_authorities", "CertificateRequest", "0002 0000"],
   ["compress_certificate", "ClientHello", "00"],
+  ["server_certificate_type", "ClientHello", "00"],
+  ["client_certificate_type", "ClientHello", "00"],
+  ["delegated_credential", "ClientHello", "0000"],
+  ["delegated_credential", "Certificate", "00000000 0403 000000 0403 0001 aa"],
+  ["delegated_credential", "Certificate", "00000000 0403 000001 30 0403 0000"],
   ["encrypted_client_hello", "ClientHello", "02"],
   ["encrypted_client_hello", "ClientHello", "00 0001 0001 00 0000 0000"],
   ["encrypted_client_hello", "EncryptedExtensions", "0000"],
@@ -117,6 +122,10 @@ const places: { readonly [type: string]: readonly ExtensionMessage[] } = {
   certificate_authorities: ["ClientHello", "CertificateRequest"],
   signature_algorithms_cert: ["ClientHello", "CertificateRequest"],
   key_share: ["ClientHello", "HelloRetryRequest"],
+  // RFC 7250 §4, RFC 9345 §4.1
+  server_certificate_type: ["ClientHello", "EncryptedExtensions"],
+  client_certificate_type: ["ClientHello", "EncryptedExtensions"],
+  delegated_credential: ["ClientHello", "Certificate"],
   // RFC 9849 §5
   encrypted_client_hello: ["ClientHello", "HelloRetryRequest", "EncryptedExtensions"],
   // RFC 8879 §3

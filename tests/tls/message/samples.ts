@@ -21,6 +21,8 @@ import {
   readKeyUpdate,
   readNewSessionTicket,
   readNewSessionTicket12,
+  readRawPublicKey,
+  readRawPublicKey12,
   readServerHello,
   readServerKeyExchange,
 } from "../../../src/tls/message/mod.ts";
@@ -43,6 +45,7 @@ import {
   encodeHelloRetryRequest,
   encodeNewSessionTicket,
   encodeNewSessionTicket12,
+  encodeRawPublicKey12,
   encodeServerHello,
   encodeServerKeyExchange,
   selectedGroup,
@@ -144,6 +147,16 @@ export const samples: readonly Sample[] = [
       { certData: octets(10) },
     ], octets(2)),
     read: readCertificate,
+  },
+  {
+    name: "Certificate with a raw public key",
+    bytes: encodeCertificate([{ certData: octets(20) }]),
+    read: readRawPublicKey,
+  },
+  {
+    name: "Certificate of TLS 1.2 with a raw public key",
+    bytes: encodeRawPublicKey12(octets(20)),
+    read: readRawPublicKey12,
   },
   {
     name: "CompressedCertificate",
