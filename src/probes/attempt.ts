@@ -11,7 +11,7 @@ import { evidenceOf, handshake, type HandshakeLog, type Offer } from "../tls/mod
 import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
 import type { HandshakeObserver, HandshakePlan } from "./handshake.ts";
 import type { AttemptFacts, StarttlsFacts } from "./handshake_facts.ts";
-import { speaksSsl2 } from "./ssl2.ts";
+import { askForSsl2 } from "./ssl2.ts";
 import { CLIENT_NAME, upgradeToTls } from "./upgrade_to_tls.ts";
 import { variationsAfter } from "./variations.ts";
 
@@ -140,7 +140,9 @@ async function trySsl2(attempting: Attempting, address: Address): Promise<boolea
   if (stream === null) return false;
   try {
     const starttls = await upgradeToTls(attempting.runtime, attempting.plan, stream);
-    return !starttls?.failure && await speaksSsl2(stream, attempting.runtime.random, attempting.deadline);
+    if (starttls?.failure) return false;
+    const random = (length: number) => attempting.runtime.random(length);
+    return (await askForSsl2(stream, random, attempting.deadline)).kind === "accepted";
   } finally {
     stream.close();
   }
