@@ -7,7 +7,7 @@ import {
   supportedGroups,
 } from "../../registry/mod.ts";
 import { type Offer, otherOffers } from "../../tls/mod.ts";
-import { suitesOf } from "./suites.ts";
+import { likelySuitesOf, suitesOf } from "./suites.ts";
 
 /**
  * One version alone, with everything that there is for it: more groups and schemes than the engine has code for,
@@ -25,6 +25,16 @@ export function onlyVersion(offer: Offer, version: number): Offer {
     ),
     signatureSchemes: [...new Set([...widest.signatureSchemes, ...allSchemes])],
     signatureSchemesCert: null,
+  };
+}
+
+/** The same for servers that cannot take so much: with what servers have as a rule. */
+export function lessOfVersion(offer: Offer, version: number): Offer {
+  const less = otherOffers.widest(offer);
+  return {
+    ...version >= ProtocolVersion.TLS_1_3 ? less : otherOffers.withoutTls13(less),
+    versions: [version],
+    cipherSuites: likelySuitesOf(version),
   };
 }
 

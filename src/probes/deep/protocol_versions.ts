@@ -1,12 +1,12 @@
 /** Which versions the server accepts, each asked for alone; and whether it copes with what it cannot know. */
-import { SSL_2_0 } from "../../registry/mod.ts";
-import { ProtocolVersion, protocolVersions as registry } from "../../registry/mod.ts";
-import { speaksSsl2 } from "../ssl2.ts";
-import { onlyVersion } from "./offers.ts";
-import type { Facts, Probe, ProbeContext } from "./probe.ts";
+import { ProtocolVersion, protocolVersions as registry, SSL_2_0 } from "../../registry/mod.ts";
+import { askForSsl2, type Ssl2Answer } from "../ssl2.ts";
+import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer, refusal } from "./refusal.ts";
+import { MOST_TOLERANCE_QUESTIONS, tolerance } from "./tolerance.ts";
+import { askAgain, askForVersion, type VersionAnswer } from "./version_question.ts";
 
-type Versions = Facts<"protocol_versions">["versions"];
+type Version = Facts<"protocol_versions">["versions"][number];
 
 const versions = [
   ProtocolVersion.TLS_1_3,
@@ -19,32 +19,69 @@ const versions = [
 export const protocolVersions: Probe<"protocol_versions"> = {
   id: "protocol_versions",
   title: "Protocol versions",
-  allowance: versions.length + 1,
+  // SSL 2.0 once, each other version twice, SSL 3.0 a third time.
+  allowance: 1 + 2 * versions.length + 1 + MOST_TOLERANCE_QUESTIONS,
   after: [],
   notApplicable: () => null,
   async run(context) {
-    const accepted = await Promise.all([
-      ...versions.map((version) => askFor(version, context)),
-      askForSsl2(context),
-    ]);
-    return { versions: accepted, tolerance: [] };
+    const [ssl2, { answers, tolerated }] = await Promise.all([askInSsl2(context), askInNewer(context)]);
+    const isSsl2 = typeof ssl2 === "object" && ssl2.kind === "accepted";
+    const facts = {
+      versions: [...answers.map(factOf), ssl2Fact(ssl2)],
+      ssl2_cipher_kinds: isSsl2 ? [...ssl2.cipherKinds] : null,
+      tolerance: tolerated,
+    };
+    const unasked = [...answers.map(({ unasked }) => unasked), typeof ssl2 === "string" ? ssl2 : null]
+      .find((reason) => reason !== null);
+    if (unasked) throw new ProbeFailed(unasked, facts);
+    return facts;
   },
 };
 
-async function askFor(value: number, { connections, offer }: ProbeContext): Promise<Versions[number]> {
-  const version = registry.codePoint(value);
-  const answer = await connections.ask(onlyVersion(offer, value));
-  if (answer.kind === "refused") {
-    const { failure } = answer;
-    return { version, accepted: isAnswer(failure) ? false : null, refusal: refusal(failure) };
-  }
-  // RFC 5246 appendix E.1: a server may answer with the version that it has instead.
-  return { version, accepted: answer.protocolVersion === value, refusal: null };
+async function askInNewer(context: ProbeContext) {
+  const answers = await askForVersions(context);
+  return { answers, tolerated: await askForTolerance(answers, context) };
 }
 
-async function askForSsl2({ connections, runtime }: ProbeContext): Promise<Versions[number]> {
-  const accepted = await connections.open((stream, patience) =>
-    speaksSsl2(stream, (length) => runtime.random(length), patience)
+async function askForVersions({ connections, offer }: ProbeContext): Promise<VersionAnswer[]> {
+  const answers = await Promise.all(versions.map((version) => askForVersion(version, offer, connections)));
+  // Before TLS 1.3 there are hundreds of suites: a server that has read them is believed in what it refuses.
+  const takesAll = answers.some(({ version, accepted }) => accepted && version < ProtocolVersion.TLS_1_3);
+  return await Promise.all(answers.map((answer) => askAgain(answer, takesAll, offer, connections)));
+}
+
+function askForTolerance(answers: readonly VersionAnswer[], { connections, offer }: ProbeContext) {
+  const accepted = answers.filter(({ accepted }) => accepted);
+  const isAnswered = accepted.some(({ version }) => offer.versions.includes(version));
+  const older = accepted.find(({ version }) =>
+    version < ProtocolVersion.TLS_1_3 && version > ProtocolVersion.SSL_3_0
   );
-  return { version: registry.codePoint(SSL_2_0), accepted, refusal: null };
+  return tolerance(isAnswered ? offer : null, older?.offer ?? null, connections);
+}
+
+/** Or why there was no connection to ask over. */
+async function askInSsl2({ connections, runtime }: ProbeContext): Promise<Ssl2Answer | string> {
+  try {
+    return await connections.open((stream, patience) =>
+      askForSsl2(stream, (length) => runtime.random(length), patience)
+    );
+  } catch (error) {
+    if (error instanceof ProbeFailed) return error.message;
+    throw error;
+  }
+}
+
+function factOf({ version, accepted, failure }: VersionAnswer): Version {
+  return { version: registry.codePoint(version), accepted, refusal: failure && refusal(failure) };
+}
+
+function ssl2Fact(answer: Ssl2Answer | string): Version {
+  const version = registry.codePoint(SSL_2_0);
+  if (typeof answer === "string") return { version, accepted: null, refusal: null };
+  if (answer.kind === "accepted") return { version, accepted: true, refusal: null };
+  return {
+    version,
+    accepted: isAnswer(answer) ? false : null,
+    refusal: refusal({ ...answer, alertFrom: "peer" }),
+  };
 }

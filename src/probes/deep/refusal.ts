@@ -5,11 +5,13 @@ import type { Facts } from "./probe.ts";
 
 type Refusal = NonNullable<Facts<"protocol_versions">["versions"][number]["refusal"]>;
 
-export function refusal({ code, alert, alertFrom, message }: Failure): Refusal {
+export function refusal(
+  { code, alert, alertFrom, message }: Pick<Failure, "code" | "alert" | "alertFrom" | "message">,
+): Refusal {
   return { code, alert: alertFrom === "peer" && alert !== null ? alerts.codePoint(alert) : null, message };
 }
 
 /** Whether the failure is the server's answer, and not that there was none. */
-export function isAnswer({ code }: Failure): boolean {
+export function isAnswer({ code }: Pick<Failure, "code">): boolean {
   return code !== "no_response" && code !== "timeout" && code !== "internal";
 }

@@ -7,7 +7,7 @@ import type { Failure, Offer, ServerAnswer } from "../../tls/mod.ts";
 import type { Connections } from "./connections.ts";
 import { eliminate, notOffered } from "./eliminate.ts";
 import { finiteField } from "./finite_field.ts";
-import { onlySsl3, onlyVersion, withSignal } from "./offers.ts";
+import { lessOfVersion, onlySsl3, onlyVersion, withSignal } from "./offers.ts";
 import { type Facts, ProbeFailed } from "./probe.ts";
 import { isAnswer } from "./refusal.ts";
 import { isChaCha20, partsOf, suitesOf } from "./suites.ts";
@@ -34,6 +34,7 @@ export class SuiteSearch {
   readonly #questions: Questions;
   /** Asked with in turn, until one finds anything. */
   readonly #offers: readonly Offer[];
+  readonly #shorterOffers: readonly Offer[];
   #offer: Offer;
   #refusal: Failure | null = null;
 
@@ -41,7 +42,8 @@ export class SuiteSearch {
     this.#version = version;
     this.#connections = connections;
     this.#questions = questions;
-    this.#offers = offersOf(version, offer);
+    this.#offers = offersOf(version, offer, onlyVersion(offer, version));
+    this.#shorterOffers = offersOf(version, offer, lessOfVersion(offer, version));
     this.#offer = this.#offers[0]!;
   }
 
@@ -52,7 +54,7 @@ export class SuiteSearch {
       await this.#find(suitesOf(this.#version));
       if (this.found.length > 0) return await this.#order();
     }
-    for (const offer of this.#offers) {
+    for (const offer of this.#shorterOffers) {
       this.#offer = offer;
       await this.#findInParts();
       if (this.found.length > 0) return await this.#order();
@@ -149,8 +151,7 @@ export class SuiteSearch {
 }
 
 /** RFC 9846 §4.3.8: without a share the server says what it would choose, and has no work with it. Not all of them do. */
-function offersOf(version: number, offer: Offer): Offer[] {
-  const ordinary = onlyVersion(offer, version);
+function offersOf(version: number, offer: Offer, ordinary: Offer): Offer[] {
   if (version === ProtocolVersion.SSL_3_0) return [onlySsl3(offer), ordinary];
   return version >= ProtocolVersion.TLS_1_3 ? [{ ...ordinary, keyShares: [] }, ordinary] : [ordinary];
 }

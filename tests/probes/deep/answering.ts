@@ -36,13 +36,35 @@ export interface Alert {
 export const handshakeFailure: Alert = { alert: AlertDescription.handshake_failure };
 export const protocolVersion: Alert = { alert: AlertDescription.protocol_version };
 
-/** `answer`: to the ClientHello of connection `index`; a suite alone is one of the version that was asked for. */
-export function answering(answer: (hello: ClientHello, index: number) => Answer): Peer {
+/**
+ * `answer`: to the ClientHello of connection `index`; a suite alone is one of the version that was asked for. `toSsl2`:
+ * to one of SSL 2.0; without it, none.
+ */
+export function answering(
+  answer: (hello: ClientHello, index: number) => Answer,
+  toSsl2: Uint8Array = noData,
+): Peer {
   return async (stream, index) => {
-    const hello = await readHello(stream);
-    if (hello !== null) await say(stream, hello, answer(hello, index));
+    const first = await stream.read();
+    if (first !== null && first[0]! >= 0x80) {
+      await stream.write(toSsl2);
+      await stream.closeWrite();
+    } else if (first !== null) {
+      const hello = await readHello(stream, first);
+      if (hello !== null) await say(stream, hello, answer(hello, index));
+    }
     await readToEnd(stream);
   };
+}
+
+/** What a server of `versions` chooses: the newest that is offered; `undefined`: none of them. */
+export function choose(versions: readonly number[], hello: ClientHello): number | undefined {
+  const offered = find(hello.extensions, supportedVersions, "ClientHello");
+  return versions.toSorted((one, other) => other - one).find((version) =>
+    offered === null
+      ? version <= Math.min(hello.legacyVersion, ProtocolVersion.TLS_1_2)
+      : offered.includes(version)
+  );
 }
 
 /** The newest that is offered. */
@@ -51,9 +73,9 @@ export function versionOf(hello: ClientHello): number {
   return Math.max(...offered.filter((version) => version <= ProtocolVersion.TLS_1_3));
 }
 
-async function readHello(stream: MemoryStream): Promise<ClientHello | null> {
+async function readHello(stream: MemoryStream, first: Uint8Array): Promise<ClientHello | null> {
   const [deframer, joiner] = [new Deframer(), new HandshakeJoiner()];
-  for (let octets = await stream.read(); octets !== null; octets = await stream.read()) {
+  for (let octets: Uint8Array | null = first; octets !== null; octets = await stream.read()) {
     deframer.push(octets);
     for (let record = deframer.next(); record !== null; record = deframer.next()) {
       if (record.contentType !== ContentType.handshake) return null;

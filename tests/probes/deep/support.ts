@@ -57,7 +57,7 @@ export function versionsFound(...accepted: readonly number[]): Pick<DeepFacts, "
     accepted: accepted.includes(value),
     refusal: null,
   }));
-  return { protocol_versions: { versions, tolerance: [] } };
+  return { protocol_versions: { versions, ssl2_cipher_kinds: null, tolerance: [] } };
 }
 
 function finding(id: ProbeId, facts: unknown): Probe {

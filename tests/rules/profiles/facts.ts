@@ -31,6 +31,7 @@ export function versionsOf(accepted: readonly string[]): NonNullable<DeepFacts["
       accepted: accepted.includes(name),
       refusal: null,
     })),
+    ssl2_cipher_kinds: null,
     tolerance: [],
   };
 }

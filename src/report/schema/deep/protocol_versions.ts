@@ -16,9 +16,14 @@ export const protocolVersionsSchema = z.object({
     accepted: z.boolean().nullable().describe("null: there was no answer that tells"),
     refusal: refusalSchema.nullable(),
   })).describe("SSL 2.0 to TLS 1.3, each asked for alone, the newest first"),
+  ssl2_cipher_kinds: z.array(z.string()).nullable().describe(
+    "What SSL 2.0 has instead of cipher suites, by its own names; null: the server does not speak it",
+  ),
   tolerance: z.array(z.object({
     test: z.enum(toleranceTests).describe("What the ClientHello had that no server knows"),
-    tolerated: z.boolean().nullable(),
+    tolerated: z.boolean().nullable().describe(
+      "false: refused, though the same without it was answered, or answered as no server should",
+    ),
     refusal: refusalSchema.nullable(),
-  })),
+  })).describe("Tests that there was a ClientHello for that the server does answer"),
 });
