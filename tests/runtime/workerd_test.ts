@@ -1,3 +1,4 @@
+import { aroundTlsOn } from "./around_tls.ts";
 import { runtimeSuite } from "./suite.ts";
 import { missing, startWorker } from "./workerd.ts";
 import { limitationsOfWorkerd } from "./workerd_limitations.ts";
@@ -26,3 +27,18 @@ runtimeSuite({
 
 namesOnWorkerd();
 limitationsOfWorkerd();
+aroundTlsOn({
+  name: "workerd",
+  missing,
+  start: ({ url }) =>
+    startWorker({
+      bindings: {
+        ALLOW_PRIVATE_TARGETS: "true",
+        CHECKS_PER_CLIENT: "0",
+        CHECKS_PER_TARGET: "0",
+        DNS_OVER_HTTPS: url,
+      },
+      networks: ["public", "private"],
+      trustedCertificates: "",
+    }),
+});
