@@ -15,8 +15,11 @@ import {
   TXT,
 } from "../../src/dns/mod.ts";
 import { Deadline } from "../../src/net/mod.ts";
+import { caa } from "../../src/probes/deep/caa.ts";
 import { DnsResponseCode } from "../../src/registry/mod.ts";
+import { denoRuntime } from "../../src/runtime/deno.ts";
 import { dial } from "../../src/runtime/deno_dial.ts";
+import { runOne, situation } from "../probes/deep/support.ts";
 import { type SignedZone, startUnbound, unbound } from "./dns_servers/unbound.ts";
 import { runTool } from "./servers/mod.ts";
 
@@ -175,6 +178,21 @@ resolverTest("no name, no record and what is bogus are told apart", async (excha
   assert.equal(await code("nothing.signed.example"), DnsResponseCode.NXDomain);
   assert.equal(await code("ns.signed.example"), DnsResponseCode.NoError);
   assert.equal(await code("bogus.example"), DnsResponseCode.ServFail);
+});
+
+resolverTest("probes climb to the domain's records, and pass on its word", async (exchangeDns) => {
+  const runtime = { ...denoRuntime(), exchangeDns };
+  const look = (hostname: string) =>
+    runOne(caa, runtime, { plan: { ...situation().plan, hostname, serverName: hostname } });
+  const { facts } = await look("deep.below.web.signed.example");
+  assert.deepEqual([facts?.domain, facts?.authenticated, facts?.records.length], [
+    "web.signed.example",
+    true,
+    2,
+  ]);
+  const { probe, facts: none } = await look("www.bogus.example");
+  assert.deepEqual([probe.status, none?.domain], ["failed", null]);
+  assert.match(probe.reason ?? "", /SERVFAIL/);
 });
 
 async function missingPrograms(): Promise<string | null> {
