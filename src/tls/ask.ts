@@ -4,7 +4,7 @@
  */
 import type { ByteStream } from "../net/mod.ts";
 import { ContentType, HandshakeType, ProtocolVersion } from "../registry/mod.ts";
-import { tls12Suite } from "./cipher_suite.ts";
+import { serverKeyExchangeOf } from "./cipher_suite.ts";
 import type { HandshakeContext } from "./engine/context.ts";
 import { Driver } from "./engine/drive.ts";
 import type { IncomingMessage } from "./engine/incoming_message.ts";
@@ -13,6 +13,7 @@ import { find, keyShare, supportedVersions } from "./extension/mod.ts";
 import type { Failure } from "./failure.ts";
 import { start } from "./hello/start.ts";
 import {
+  readAnonymousKeyExchange,
   readCertificate12,
   readServerHello,
   readServerKeyExchange,
@@ -85,7 +86,7 @@ async function listenOn(
   driver: Driver,
   { serverHello, protocolVersion }: Pick<ServerAnswer, "serverHello" | "protocolVersion">,
 ): Promise<Rest> {
-  const keyExchange = tls12Suite(serverHello.cipherSuite)?.keyExchange;
+  const exchange = serverKeyExchangeOf(serverHello.cipherSuite);
   let certificates: readonly Uint8Array[] = [];
   const result = await driver.attempt(async () => {
     while (true) {
@@ -95,8 +96,13 @@ async function listenOn(
           certificates = message.decode(readCertificate12).certificateList.map(({ certData }) => certData);
           break;
         case HandshakeType.server_key_exchange: {
-          const isKnown = keyExchange === "ECDHE" || keyExchange === "DHE";
-          return isKnown ? message.decode(readServerKeyExchange(keyExchange, protocolVersion)) : null;
+          if (exchange === null) return null;
+          const { keyExchange, isSigned } = exchange;
+          return message.decode(
+            isSigned
+              ? readServerKeyExchange(keyExchange, protocolVersion)
+              : readAnonymousKeyExchange(keyExchange),
+          );
         }
         case HandshakeType.certificate_status:
         case HandshakeType.certificate_request:

@@ -58,6 +58,19 @@ export function tls12Suite(value: number): Tls12Suite | null {
   return { value, ...keyExchanges.get(parties) ?? unknownParties(parties), ...protectionOf(protection) };
 }
 
+/** What is in the suite's ServerKeyExchange, completed here or not; `null`: there is none, or it is something else. */
+export function serverKeyExchangeOf(
+  value: number,
+): { readonly keyExchange: "ECDHE" | "DHE"; readonly isSigned: boolean } | null {
+  const name = cipherSuites.entry(value)?.name ?? "";
+  const [, curve, ephemeral, signer] = /^TLS_(EC)?DH(E)?_(RSA|DSS|ECDSA|anon)(?:_EXPORT)?_WITH_/.exec(name) ??
+    [];
+  const isSigned = signer !== "anon";
+  // Static Diffie-Hellman has its parameters in the certificate.
+  if (signer === undefined || isSigned !== (ephemeral !== undefined)) return null;
+  return { keyExchange: curve === undefined ? "DHE" : "ECDHE", isSigned };
+}
+
 /** Whether the engine can take a handshake with this suite to its end. */
 export function completes(value: number): boolean {
   if (tls13Suites.has(value)) return true;

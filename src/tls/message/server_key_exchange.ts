@@ -6,7 +6,7 @@ export interface ServerKeyExchange {
   readonly parameters: ServerParameters;
   /** What the signature covers beside the two randoms: the parameters as sent. */
   readonly params: Uint8Array;
-  /** `null` before TLS 1.2, where the certificate's key decides. */
+  /** `null` before TLS 1.2, where the certificate's key decides, and where nobody signs. */
   readonly signatureScheme: number | null;
   readonly signature: Uint8Array;
 }
@@ -36,6 +36,14 @@ export const readServerKeyExchange =
     const parameters = keyExchange === "ECDHE" ? readEcdheParameters(reader) : readDheParameters(reader);
     const params = whole.subarray(0, whole.length - reader.remaining);
     return { parameters, params, ...readDigitallySigned(reader, version) };
+  };
+
+/** RFC 5246 §7.4.3, RFC 8422 §5.4: of the anonymous exchanges, the same parameters and no signature. */
+export const readAnonymousKeyExchange =
+  (keyExchange: "ECDHE" | "DHE") => (reader: Reader): ServerKeyExchange => {
+    const params = reader.peek();
+    const parameters = keyExchange === "ECDHE" ? readEcdheParameters(reader) : readDheParameters(reader);
+    return { parameters, params, signatureScheme: null, signature: new Uint8Array() };
   };
 
 function readEcdheParameters(reader: Reader): EcdheParameters {

@@ -6,7 +6,9 @@ import {
   encodeClientHello,
   encodeClientKeyExchange,
   encodeFinished,
+  encodeHandshake,
   encodeKeyUpdate,
+  readAnonymousKeyExchange,
   readCertificate,
   readCertificate12,
   readCertificateRequest,
@@ -188,6 +190,16 @@ export const samples: readonly Sample[] = [
     name: "ServerKeyExchange for DHE",
     bytes: encodeServerKeyExchange(params.dhe, 0x0401, octets(128)),
     read: readServerKeyExchange("DHE", TLS_1_2),
+  },
+  {
+    name: "ServerKeyExchange for ECDH_anon",
+    bytes: encodeHandshake(HandshakeType.server_key_exchange, (writer) => writer.opaque(params.ecdhe)),
+    read: readAnonymousKeyExchange("ECDHE"),
+  },
+  {
+    name: "ServerKeyExchange for DH_anon",
+    bytes: encodeHandshake(HandshakeType.server_key_exchange, (writer) => writer.opaque(params.dhe)),
+    read: readAnonymousKeyExchange("DHE"),
   },
   {
     name: "ClientKeyExchange for ECDHE",
