@@ -2,7 +2,7 @@
 import { describeDheParameters, KeyShareError } from "../../crypto/mod.ts";
 import type { Facts } from "./probe.ts";
 
-type FiniteField = Facts<"named_groups">["finite_fields"][number];
+type FiniteField = NonNullable<Facts<"ephemeral_keys">["exchanges"][number]["finite_field"]>;
 
 /** `parameters`: big-endian octets. `null` for what is no prime at all, or too large to look at. */
 export function finiteField(

@@ -10,6 +10,7 @@ import { hsts } from "./hsts.ts";
 import { httpRedirect } from "./http_redirect.ts";
 import { httpsRecord } from "./https_record.ts";
 import { mtaSts } from "./mta_sts.ts";
+import { namedGroups } from "./named_groups.ts";
 import type { Probe, Situation } from "./probe.ts";
 import { protocolVersions } from "./protocol_versions.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
@@ -21,6 +22,7 @@ export type { Situation } from "./probe.ts";
 const probes: readonly Probe[] = [
   protocolVersions as Probe,
   cipherSuites as Probe,
+  namedGroups as Probe,
   caa as Probe,
   dane as Probe,
   httpsRecord as Probe,

@@ -55,7 +55,10 @@ const capped: readonly (readonly [Grade["letter"], string, Partial<DeepFacts>])[
     renegotiation: { secure: false, client_initiated: "accepted", refusal: null },
   }],
   ["F", "Diffie-Hellman with less than 1024 bits", {
-    named_groups: { ...goodFacts().named_groups!, finite_fields: [{ bits: 768, name: null }] },
+    named_groups: {
+      ...goodFacts().named_groups!,
+      finite_fields: [{ bits: 768, name: null, groups_offered: false }],
+    },
   }],
   ["C", "SSL 3.0 is accepted (POODLE)", { protocol_versions: versionsOf(["TLS 1.3", "TLS 1.2", "SSL 3.0"]) }],
   ["C", "TLS compresses (CRIME)", { compression: { accepted: true, method: null } }],
@@ -66,7 +69,10 @@ const capped: readonly (readonly [Grade["letter"], string, Partial<DeepFacts>])[
   ["B", "TLS 1.0 is accepted", { protocol_versions: versionsOf(["TLS 1.3", "TLS 1.2", "TLS 1.0"]) }],
   ["B", "TLS 1.1 is accepted", { protocol_versions: versionsOf(["TLS 1.3", "TLS 1.2", "TLS 1.1"]) }],
   ["B", "Diffie-Hellman with less than 2048 bits", {
-    named_groups: { ...goodFacts().named_groups!, finite_fields: [{ bits: 1024, name: null }] },
+    named_groups: {
+      ...goodFacts().named_groups!,
+      finite_fields: [{ bits: 1024, name: null, groups_offered: false }],
+    },
   }],
   ["B", "No forward secrecy", {
     cipher_suites: suitesOf({ "TLS 1.2": ["TLS_RSA_WITH_AES_128_GCM_SHA256"] }),

@@ -68,6 +68,7 @@ export function goodFacts(overrides: Partial<DeepFacts> = {}): DeepFacts {
         preference: "server",
         groups: [group("X25519MLKEM768"), group("x25519"), group("secp256r1")],
         complete: true,
+        not_offered: null,
       }],
       finite_fields: [],
     },

@@ -87,8 +87,9 @@ Deno.test("a small prime, another group and a short HSTS are not met", () => {
         preference: "server",
         groups: [group("x25519"), group("secp521r1")],
         complete: true,
+        not_offered: null,
       }],
-      finite_fields: [{ bits: 1024, name: null }],
+      finite_fields: [{ bits: 1024, name: null, groups_offered: false }],
     },
     hsts: { ...goodFacts().hsts!, max_age_seconds: 86400 },
   });

@@ -7,10 +7,16 @@ export const namedGroupsSchema = z.object({
   versions: z.array(z.object({
     version: codePointSchema,
     preference: preferenceSchema,
-    groups: z.array(codePointSchema),
-    complete: z.boolean(),
+    groups: z.array(codePointSchema).describe(
+      "In the server's order, or as they were offered where that decides; before TLS 1.3 the curves of ECDHE",
+    ),
+    complete: z.boolean().describe("Whether the server was brought to accept no further one"),
+    not_offered: codePointSchema.nullable().describe("One that it chose although it was not offered"),
   })),
-  finite_fields: z.array(finiteFieldSchema).describe(
+  finite_fields: z.array(z.object({
+    ...finiteFieldSchema.shape,
+    groups_offered: z.boolean().describe("Whether the groups of RFC 7919 were offered, or none at all"),
+  })).describe(
     "The primes of DHE before TLS 1.3, where the server chooses them",
   ),
 });

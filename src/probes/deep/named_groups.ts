@@ -1,0 +1,73 @@
+/** Which groups the server accepts for key exchange, and in whose order: those too that nobody here can compute. */
+import { ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
+import { type Accepted, findAccepted } from "./find_accepted.ts";
+import { finiteFields } from "./finite_fields.ts";
+import {
+  askForCurve,
+  askForGroup,
+  askWithShares,
+  curvesOf,
+  groupsOf,
+  sharedGroups,
+} from "./group_questions.ts";
+import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
+import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
+
+/** OpenSSL with all that it has accepts some 20 in TLS 1.3, and OpenSSL 1.0 had 28 curves. */
+const MOST_GROUPS = 24;
+const MOST_CURVES = 32;
+/** One about the order in each version, one about the certificate's curve, and two about primes. */
+const FURTHER_QUESTIONS = 5;
+
+export const namedGroups: Probe<"named_groups"> = {
+  id: "named_groups",
+  title: "Groups of key exchange",
+  allowance: MOST_GROUPS + MOST_CURVES + FURTHER_QUESTIONS,
+  after: ["protocol_versions"],
+  notApplicable: (_situation, facts) => noExtensions(facts),
+  async run(context) {
+    const { tls13, older } = versionsToAsk(context.facts);
+    const [groups, curves, primes] = await Promise.all([
+      tls13 ? groupsOfTls13(context) : null,
+      older === null ? null : curvesOfVersion(older, context),
+      older === null ? { finiteFields: [], unanswered: null } : finiteFields(older, context),
+    ]);
+    const versions = [groups, curves].filter((each) => each !== null);
+    const facts = { versions: versions.map(versionFacts), finite_fields: primes.finiteFields };
+    const unanswered = [...versions, primes].map(({ unanswered }) => unanswered).find((reason) =>
+      reason !== null
+    );
+    if (unanswered !== undefined) throw new ProbeFailed(unanswered, facts);
+    return facts;
+  },
+};
+
+interface Found extends Accepted<number> {
+  readonly version: number;
+}
+
+async function groupsOfTls13(context: ProbeContext): Promise<Found> {
+  const version = ProtocolVersion.TLS_1_3;
+  const found = await findAccepted(groupsOf(version, context), MOST_GROUPS, askForGroup(context));
+  if (found.accepted.length > 0 || found.unanswered !== null) return { version, ...found };
+  // A server that knows no HelloRetryRequest answers only to a share.
+  const shared = await findAccepted(sharedGroups, sharedGroups.length, askWithShares(context));
+  return { version, ...shared, complete: shared.complete && shared.accepted.length === 0 };
+}
+
+async function curvesOfVersion(version: number, context: ProbeContext): Promise<Found> {
+  const found = await findAccepted(curvesOf(version, context), MOST_CURVES, askForCurve(version, context));
+  return { version, ...found };
+}
+
+function versionFacts(
+  { version, preference, accepted, complete, notOffered }: Found,
+): Facts<"named_groups">["versions"][number] {
+  return {
+    version: protocolVersions.codePoint(version),
+    preference,
+    groups: accepted.map(supportedGroups.codePoint),
+    complete,
+    not_offered: notOffered === null ? null : supportedGroups.codePoint(notOffered),
+  };
+}

@@ -1,0 +1,77 @@
+/** Probes of a real server that is started for them: its versions, and then those that are to be tested. */
+import { Deadline } from "../../../src/net/mod.ts";
+import type { Probe } from "../../../src/probes/deep/probe.ts";
+import { protocolVersions } from "../../../src/probes/deep/protocol_versions.ts";
+import { runProbes } from "../../../src/probes/deep/run_probes.ts";
+import type { Deep, ProbeId } from "../../../src/report/mod.ts";
+import { denoRuntime } from "../../../src/runtime/deno.ts";
+import { defaultOffer, handshake, type HandshakeLog, type Offer } from "../../../src/tls/mod.ts";
+import { situation } from "../../probes/deep/support.ts";
+import { type Credentials, type KeyKind, makeCredentials } from "../credentials.ts";
+import type { TlsServer } from "../tls_servers/mod.ts";
+
+export interface Target {
+  readonly server: TlsServer;
+  readonly configuration: string;
+  readonly certificate: KeyKind;
+  /** `localhost` when not given. */
+  readonly serverName?: string | null;
+  readonly applicationProtocols?: readonly string[];
+}
+
+/** The credentials of a test file, made when first asked for and removed at its end. */
+export function credentialsOfTest(): () => Promise<Record<KeyKind, Credentials>> {
+  const directory = Deno.makeTempDirSync({ prefix: "tls-peers-" });
+  let made: Promise<Record<KeyKind, Credentials>> | null = null;
+  Deno.test.afterAll(() => Deno.remove(directory, { recursive: true }));
+  return () => made ??= makeCredentials(directory);
+}
+
+export async function probeServer(
+  target: Target,
+  credentials: Record<KeyKind, Credentials>,
+  ...probes: readonly { readonly id: ProbeId }[]
+): Promise<Deep> {
+  const { server, configuration, certificate } = target;
+  const directory = await Deno.makeTempDir({ prefix: "tls-peer-" });
+  try {
+    const running = await server.start({ configuration, credentials: credentials[certificate], directory });
+    try {
+      return await probePort(running.port, target, probes as readonly Probe[]);
+    } finally {
+      await running.stop();
+    }
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+/** As completed, with all that was asked answered. */
+export function factsOf<Id extends ProbeId>({ probes, facts }: Deep, id: Id): NonNullable<Deep["facts"][Id]> {
+  const { status, reason } = probes.find((probe) => probe.id === id)!;
+  if (status !== "completed") throw new Error(`${id} is ${status}: ${reason}`);
+  return facts[id]!;
+}
+
+async function probePort(port: number, target: Target, probes: readonly Probe[]): Promise<Deep> {
+  const { serverName = "localhost", applicationProtocols = [] } = target;
+  const runtime = denoRuntime();
+  using deadline = new Deadline(60_000);
+  const address = { address: "127.0.0.1", family: 4 } as const;
+  const offer = defaultOffer(serverName, applicationProtocols);
+  const log = await shakeHands(port, offer, deadline);
+  const usual = situation();
+  const plan = { ...usual.plan, hostname: "localhost", port, serverName, offer };
+  const all = [protocolVersions as unknown as Probe, ...probes];
+  return await runProbes(all, { ...usual, plan, address, log, offer }, { runtime, deadline });
+}
+
+async function shakeHands(port: number, offer: Offer, deadline: Deadline): Promise<HandshakeLog> {
+  const { clock, random, dial } = denoRuntime();
+  const stream = await dial("127.0.0.1", port, deadline);
+  try {
+    return (await handshake(stream, offer, { monotonic: clock.monotonic, random })).log;
+  } finally {
+    stream.close();
+  }
+}
