@@ -10,8 +10,8 @@ import { Reader, Writer } from "../bytes/mod.ts";
 const MAXIMUM_NAME_OCTETS = 255;
 const MAXIMUM_LABEL_OCTETS = 63;
 
-/** As many labels as a name can have: more jumps than that lead nowhere. */
-const MAXIMUM_POINTERS = 127;
+/** A name needs one, as what it points to needs none; a few are suffered. */
+const MAXIMUM_POINTERS = 16;
 
 const POINTER = 0xc0;
 const ROOT = ".";
@@ -40,7 +40,7 @@ export function readName(reader: Reader, message: Uint8Array): string {
       const target = (length - POINTER) * 256 + from.uint8("pointer");
       // RFC 1035 §4.1.4: to a prior occurrence, so that it comes to an end.
       if (target >= start) throw from.error("A name points at itself, or ahead", "pointer");
-      if (++pointers > MAXIMUM_POINTERS) throw from.error("A name is pointers and nothing else", "pointer");
+      if (++pointers > MAXIMUM_POINTERS) throw from.error("A name has too many pointers", "pointer");
       start = target;
       from = new Reader(message, [], target);
       continue;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { DecodeError, fromHex } from "../../src/bytes/mod.ts";
 import { decodeMessage, encodeQuestion } from "../../src/dns/message.ts";
 import { A, AAAA } from "../../src/dns/mod.ts";
@@ -100,4 +101,22 @@ Deno.test("data is read whole or refused", () => {
     question,
   ).answers;
   assert.throws(() => record!.read(AAAA.read), DecodeError);
+});
+
+Deno.test("whatever octets come, they are an answer or refused", () => {
+  const change = fc.record({
+    at: fc.nat({ max: answer.length - 1 }),
+    octet: fc.integer({ min: 0, max: 255 }),
+  });
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 8 }), fc.uint8Array({ maxLength: 40 }), (changes, tail) => {
+      const message = Uint8Array.of(...answer, ...tail);
+      for (const { at, octet } of changes) message[at] = octet;
+      try {
+        for (const record of decodeMessage(message, question).answers) record.read(AAAA.read);
+      } catch (error) {
+        assert(error instanceof DecodeError, String(error));
+      }
+    }),
+  );
 });

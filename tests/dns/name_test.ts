@@ -35,7 +35,7 @@ Deno.test("a pointer at itself, ahead, or out of the message is refused", () => 
   }
 });
 
-Deno.test("a chain of pointers is followed as far as a name can have labels, and no further", () => {
+Deno.test("a chain of pointers is followed so far and no further", () => {
   const chain = (pointers: number) => {
     const octets = new Uint8Array(1 + 2 * pointers);
     for (let i = 0; i < pointers; i++) {
@@ -43,8 +43,8 @@ Deno.test("a chain of pointers is followed as far as a name can have labels, and
     }
     return nameAt(octets, octets.length - 2);
   };
-  assert.equal(chain(127), ".");
-  assert.throws(() => chain(128), DecodeError);
+  assert.equal(chain(16), ".");
+  assert.throws(() => chain(17), DecodeError);
 });
 
 Deno.test("a name longer than 255 octets is refused, and one that is as long is read", () => {

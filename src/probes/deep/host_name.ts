@@ -6,7 +6,10 @@ export function hostName({ serverName, hostname }: HandshakePlan): string | null
   return literalAddress(name) === null ? name : null;
 }
 
-/** Why a probe has nothing to ask: `null` where the target has a name. */
+/** Why a probe has nothing to ask: `null` where the target has a name that means something elsewhere too. */
 export function needsName(plan: HandshakePlan): string | null {
-  return hostName(plan) === null ? "The target is an address, without a name" : null;
+  const name = hostName(plan);
+  if (name === null) return "The target is an address, without a name";
+  // RFC 6761 §6.3
+  return /(^|\.)localhost$/i.test(name) ? `"${name}" means this machine, and nobody is asked about it` : null;
 }

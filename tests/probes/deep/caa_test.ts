@@ -141,8 +141,8 @@ Deno.test("a name of a hundred labels is not asked for a hundred times", async (
   assert.equal(facts?.domain, null);
 });
 
-Deno.test("an address has no such records", async () => {
-  for (const hostname of ["192.0.2.7", "2001:db8::7"]) {
+Deno.test("an address has no such records, nor has this machine", async () => {
+  for (const hostname of ["192.0.2.7", "2001:db8::7", "localhost", "a.localhost."]) {
     const { probe, asked } = await look({}, hostname);
     assert.equal(probe.status, "not_applicable");
     assert.deepEqual(asked, []);
