@@ -33,6 +33,7 @@ export { type Renegotiation, type Session, SessionError } from "./engine/session
 export type { Failure, FailureCode, HandshakeStep } from "./failure.ts";
 export { handshakeUpTo, type UpToStep } from "./handshake_up_to.ts";
 export { defaultOffer } from "./hello/default_offer.ts";
+export { type DowngradeSentinel, downgradeSentinel } from "./hello/downgrade_sentinel.ts";
 export { generateKeyShare } from "./hello/generate_key_share.ts";
 export * as otherOffers from "./hello/other_offers.ts";
 export type { Offer } from "./offer.ts";

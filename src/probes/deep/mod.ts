@@ -5,7 +5,9 @@
 import type { Deep } from "../../report/mod.ts";
 import { caa } from "./caa.ts";
 import { cipherSuites } from "./cipher_suites.ts";
+import { compression } from "./compression.ts";
 import { dane } from "./dane.ts";
+import { downgradeProtection } from "./downgrade_protection.ts";
 import { hsts } from "./hsts.ts";
 import { httpRedirect } from "./http_redirect.ts";
 import { httpsRecord } from "./https_record.ts";
@@ -21,7 +23,9 @@ export type { Situation } from "./probe.ts";
 
 const probes: readonly Probe[] = [
   protocolVersions as Probe,
+  downgradeProtection as Probe,
   cipherSuites as Probe,
+  compression as Probe,
   namedGroups as Probe,
   caa as Probe,
   dane as Probe,

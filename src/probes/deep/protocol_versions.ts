@@ -4,7 +4,7 @@ import { askForSsl2, type Ssl2Answer } from "../ssl2.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer, refusal } from "./refusal.ts";
 import { MOST_TOLERANCE_QUESTIONS, tolerance } from "./tolerance.ts";
-import { askAgain, askForVersion, type VersionAnswer } from "./version_question.ts";
+import { askAgain, askForVersion, MOST_WAYS_TO_ASK, type VersionAnswer } from "./version_question.ts";
 
 type Version = Facts<"protocol_versions">["versions"][number];
 
@@ -19,8 +19,8 @@ const versions = [
 export const protocolVersions: Probe<"protocol_versions"> = {
   id: "protocol_versions",
   title: "Protocol versions",
-  // SSL 2.0 once, each other version twice, SSL 3.0 a third time.
-  allowance: 1 + 2 * versions.length + 1 + MOST_TOLERANCE_QUESTIONS,
+  // SSL 2.0 has one way alone.
+  allowance: 1 + versions.length * MOST_WAYS_TO_ASK + MOST_TOLERANCE_QUESTIONS,
   after: [],
   notApplicable: () => null,
   async run(context) {

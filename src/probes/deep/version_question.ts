@@ -18,17 +18,16 @@ export interface VersionAnswer {
   readonly unasked: string | null;
 }
 
-/** With the longest lists that it is asked about with. */
+/** In the first of the ways to ask. */
 export function askForVersion(
   version: number,
   offer: Offer,
   connections: Connections,
 ): Promise<VersionAnswer> {
-  const all = version === ProtocolVersion.SSL_3_0 ? onlySsl3(offer) : onlyVersion(offer, version);
-  return ask(version, all, connections);
+  return ask(version, waysToAsk(version, offer)[0]!, connections);
 }
 
-/** The same version in other words, where a refusal may have been for the words. `takesAll`: long lists it does take. */
+/** In the others, where a refusal may have been for the words. `takesAll`: as for `waysToAsk`. */
 export async function askAgain(
   answer: VersionAnswer,
   takesAll: boolean,
@@ -36,19 +35,25 @@ export async function askAgain(
   connections: Connections,
 ): Promise<VersionAnswer> {
   if (answer.failure === null || isAboutVersion(answer.failure)) return answer;
-  for (const other of otherWords(answer, takesAll, offer)) {
+  for (const other of waysToAsk(answer.version, offer, takesAll).slice(1)) {
     const next = await ask(answer.version, other, connections);
     if (next.accepted) return next;
   }
   return answer;
 }
 
-function otherWords({ version, offer: all }: VersionAnswer, takesAll: boolean, offer: Offer): Offer[] {
+export const MOST_WAYS_TO_ASK = 3;
+
+/** With all there is for the version, and then with less. `takesAll`: it is known to read the longest lists. */
+export function waysToAsk(version: number, offer: Offer, takesAll = false): readonly [Offer, ...Offer[]] {
   const less = lessOfVersion(offer, version);
-  const isSsl3 = version === ProtocolVersion.SSL_3_0;
-  const shorter = isSsl3 ? { ...all, cipherSuites: withSignal(less.cipherSuites) } : less;
+  if (version !== ProtocolVersion.SSL_3_0) {
+    return [onlyVersion(offer, version), ...takesAll ? [] : [less]];
+  }
+  const all = onlySsl3(offer);
+  const shorter = { ...all, cipherSuites: withSignal(less.cipherSuites) };
   // A proxy that goes by the server name wants one in SSL 3.0 too.
-  return [...takesAll ? [] : [shorter], ...isSsl3 ? [less] : []];
+  return [all, ...takesAll ? [] : [shorter], less];
 }
 
 async function ask(version: number, offer: Offer, connections: Connections): Promise<VersionAnswer> {

@@ -17,6 +17,7 @@ import type { ClientHello, ServerHello } from "../message/mod.ts";
 import type { Offer } from "../offer.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import type { Client } from "./client.ts";
+import { downgradeSentinel } from "./downgrade_sentinel.ts";
 
 /** The version the server chose. Throws `ProtocolError` when it was not offered. */
 export function negotiatedVersion({ offer }: Client, serverHello: ServerHello): number {
@@ -66,18 +67,15 @@ export function checkServerHello(client: Client, serverHello: ServerHello, versi
 export function checkDowngrade({ offer }: Client, serverHello: ServerHello, version: number): void {
   const best = Math.max(...offer.versions);
   if (version >= Math.min(best, ProtocolVersion.TLS_1_3)) return;
-  const [last, tail] = [serverHello.random[31]!, serverHello.random.subarray(24, 31)];
-  const better = last === 1 ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2;
-  if (!equalBytes(tail, DOWNGRADE_SENTINEL) || last > 1 || best < better) return;
+  const sentinel = downgradeSentinel(serverHello.random);
+  const better = sentinel === "tls12" ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2;
+  if (sentinel === "none" || best < better) return;
   throw new ProtocolError(
     "downgrade_detected",
     `The server chose ${versionName(version)} and its random says that it can do better: ` +
       "something on the way took the better version out of the ClientHello, or the server is misconfigured",
   );
 }
-
-/** "DOWNGRD"; the octet behind it is 1 for TLS 1.2 and 0 for anything older. */
-const DOWNGRADE_SENTINEL = new Uint8Array([0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44]);
 
 /** RFC 9846 §4.3: no type twice in a block. */
 export function refuseDuplicates(extensions: readonly Extension[]): void {

@@ -8,12 +8,14 @@ export const sentinels = ["tls12", "tls11", "none"] as const;
 export const downgradeProtectionSchema = z.object({
   sentinels: z.array(z.object({
     version: codePointSchema.describe("That was agreed on, where the server has a newer one"),
-    found: z.enum(sentinels).describe("The last octets of ServerHello.random, RFC 8446 §4.1.3"),
+    found: z.enum(sentinels).describe("The last octets of ServerHello.random, RFC 9846 §4.2.3"),
     expected: z.enum(sentinels),
   })),
   fallback_scsv: z.object({
     version: codePointSchema.describe("That was offered with TLS_FALLBACK_SCSV"),
-    refused: z.boolean().nullable().describe("true: the server said inappropriate_fallback, as it should"),
+    refused: z.boolean().nullable().describe(
+      "true: the server said inappropriate_fallback, as it should; null: it refused otherwise, or did not answer",
+    ),
     refusal: refusalSchema.nullable(),
   }).nullable().describe("null when the server has one version only"),
 });

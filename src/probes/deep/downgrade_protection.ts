@@ -1,0 +1,91 @@
+/**
+ * What keeps an attacker from talking client and server down to an older version: what the server says in its random
+ * (RFC 9846 §4.2.3) when it is asked for one, and whether it refuses a client that says it has fallen back (RFC 7507).
+ */
+import { AlertDescription, CipherSuite, ProtocolVersion, protocolVersions } from "../../registry/mod.ts";
+import { downgradeSentinel, type Offer } from "../../tls/mod.ts";
+import { acceptedVersions, noVersion } from "./accepted_versions.ts";
+import { askInTurn, type InTurn } from "./ask_in_turn.ts";
+import type { Connections } from "./connections.ts";
+import { type Facts, type Probe, ProbeFailed } from "./probe.ts";
+import { refusal } from "./refusal.ts";
+import { MOST_WAYS_TO_ASK, waysToAsk } from "./version_question.ts";
+
+type DowngradeProtection = Facts<"downgrade_protection">;
+type Sentinel = DowngradeProtection["sentinels"][number];
+type Fallback = NonNullable<DowngradeProtection["fallback_scsv"]>;
+
+/** From TLS 1.2 to SSL 3.0. */
+const MOST_OLDER_VERSIONS = 4;
+
+export const downgradeProtection: Probe<"downgrade_protection"> = {
+  id: "downgrade_protection",
+  title: "Downgrade protection",
+  allowance: MOST_OLDER_VERSIONS * MOST_WAYS_TO_ASK + 1,
+  after: ["protocol_versions"],
+  notApplicable: (_situation, facts) =>
+    noVersion(facts) ?? (acceptedVersions(facts).length < 2 ? "The server accepts one version only" : null),
+  async run({ facts, offer, connections }) {
+    const [best, ...older] = acceptedVersions(facts);
+    const asked = await Promise.all(older.map((version) => ask(version, offer, connections)));
+    const fallback = await askAsFallback(asked[0]!, connections);
+    const found = {
+      sentinels: asked.flatMap((asked) => sentinelOf(asked, best!) ?? []),
+      fallback_scsv: fallback.fact,
+    };
+    const reason = [...asked, fallback].find(({ reason }) => reason !== null)?.reason;
+    if (reason) throw new ProbeFailed(reason, found);
+    return found;
+  },
+};
+
+interface Asked extends Pick<InTurn, "answered"> {
+  readonly version: number;
+  /** Why there is no answer; `null`: there is one. */
+  readonly reason: string | null;
+}
+
+async function ask(version: number, offer: Offer, connections: Connections): Promise<Asked> {
+  try {
+    const { answered, failure } = await askInTurn(version, waysToAsk(version, offer), connections);
+    const reason = answered === null
+      ? failure?.message ?? "The server chose another version than before"
+      : null;
+    return { version, answered, reason };
+  } catch (error) {
+    if (error instanceof ProbeFailed) return { version, answered: null, reason: error.message };
+    throw error;
+  }
+}
+
+/** `null`: nothing was said, or nothing is to be. */
+function sentinelOf({ version, answered }: Asked, best: number): Sentinel | null {
+  if (answered === null || best < ProtocolVersion.TLS_1_2) return null;
+  return {
+    version: protocolVersions.codePoint(version),
+    found: downgradeSentinel(answered.serverHello.random),
+    expected: version === ProtocolVersion.TLS_1_2 ? "tls12" : "tls11",
+  };
+}
+
+/** RFC 7507 §3: a server that has a newer version than the client offers with this signal refuses it, and says why. */
+async function askAsFallback(
+  { version: value, answered }: Asked,
+  connections: Connections,
+): Promise<{ readonly fact: Fallback; readonly reason: string | null }> {
+  const version = protocolVersions.codePoint(value);
+  const unknown = { version, refused: null, refusal: null };
+  if (answered === null) return { fact: unknown, reason: null };
+  const { offer } = answered;
+  const cipherSuites = [...offer.cipherSuites, CipherSuite.TLS_FALLBACK_SCSV];
+  try {
+    const answer = await connections.ask({ ...offer, cipherSuites });
+    if (answer.kind === "answered") return { fact: { ...unknown, refused: false }, reason: null };
+    const { alert, alertFrom } = answer.failure;
+    const isSaid = alertFrom === "peer" && alert === AlertDescription.inappropriate_fallback;
+    return { fact: { version, refused: isSaid || null, refusal: refusal(answer.failure) }, reason: null };
+  } catch (error) {
+    if (error instanceof ProbeFailed) return { fact: unknown, reason: error.message };
+    throw error;
+  }
+}
