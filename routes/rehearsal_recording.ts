@@ -50,6 +50,7 @@ export const recordedOffer: Offer = {
     ExtensionType.supported_groups,
     ExtensionType.session_ticket,
     ExtensionType.key_share,
+    ExtensionType.early_data,
     ExtensionType.supported_versions,
     ExtensionType.signature_algorithms,
     ExtensionType.cookie,

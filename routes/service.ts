@@ -55,6 +55,7 @@ export interface Begun {
   /** For `follow`. */
   readonly id: string;
   readonly target: Target;
+  readonly deep: boolean;
   /** The report, when the check was over before it was asked for. */
   readonly answered: Answered | null;
   /** `gone` aborts when nobody waits any more. */
@@ -93,7 +94,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     request: CheckRequest,
     asker: Asker,
     run: Run,
-  ): Promise<Answer & { readonly target: Target }> {
+  ): Promise<Answer & { readonly target: Target; readonly deep: boolean }> {
     const { terms } = asker;
     const checkOptions = withDefaults(request);
     const plan = await tally.counting(async () => {
@@ -118,7 +119,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
       : answers.get(keyOf(terms, request.target, checkOptions), request.maxAgeMs ?? asker.maxAgeMs, start);
     const source = began ? "check" : found.ageMs === null ? "shared" : "kept";
     asker.keepAlive(found.flight.ended.then(() => tally.answered(source, found.flight.report)));
-    return { ...found, target: plan.target };
+    return { ...found, target: plan.target, deep: plan.deep };
   }
 
   /** `taken`: what becomes of the evidence, and what the report says of it. */
@@ -176,7 +177,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     kept: (id) => store.get(id),
 
     async begin(request, asker) {
-      const { flight, ageMs, target } = await answer(
+      const { flight, ageMs, target, deep } = await answer(
         request,
         asker,
         keepingEvidence(request, asker, runEvents),
@@ -186,6 +187,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
       return {
         id: flight.id,
         target,
+        deep,
         answered: ageMs !== null && flight.report !== null
           ? answered(flight.report, flight, ageMs, maxAgeMs)
           : null,

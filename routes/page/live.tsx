@@ -11,7 +11,7 @@ import type { Begun } from "../service.ts";
 import { Host } from "./host.tsx";
 import { Mark } from "./mark.tsx";
 
-export function Live({ begun: { id, target } }: { readonly begun: Begun }) {
+export function Live({ begun: { id, target, deep } }: { readonly begun: Begun }) {
   const prelude = stepIds.slice(0, stepIds.indexOf("client_hello"))
     .filter((step) => step !== "starttls" || target.starttls !== null);
   const nine = stepIds.slice(stepIds.indexOf("client_hello"));
@@ -21,6 +21,7 @@ export function Live({ begun: { id, target } }: { readonly begun: Begun }) {
         class="live"
         aria-labelledby="live"
         data-events={`/api/v1/check/events?${new URLSearchParams({ [runningName]: id })}`}
+        data-deep={deep ? "" : undefined}
         data-words={JSON.stringify(prose.live.script)}
       >
         <header class="verdict is-pending">

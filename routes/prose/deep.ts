@@ -1,5 +1,5 @@
 /** The words around what a deep check found out. */
-import type { Grade, Profile } from "../../src/report/mod.ts";
+import type { Grade } from "../../src/report/mod.ts";
 
 const outcome = (met: boolean | null) => met === null ? "not all of it is known" : met ? "met" : "not met";
 
@@ -12,6 +12,7 @@ export const deep = {
   notLearnt: "Not learnt",
   grade: "Grade",
   noLetter: "None",
+  tooLittle: "Too little was learnt for a letter by SSL Labs' guide",
   ifTrusted: (letter: string) => `${letter}, were the certificate trusted`,
   atMost: (letter: string) => `at most ${letter}`,
   postQuantum: "Post-quantum (not rated)",
@@ -22,10 +23,6 @@ export const deep = {
     total: "Total",
   } satisfies Record<keyof NonNullable<Grade["scores"]>, string>,
   profile: (title: string, met: boolean | null) => `${title}: ${outcome(met)}`,
-  columns: ["Requirement", "Found", "Level", "Where it says so"],
-  level: { must: "must", should: "should" } satisfies Record<
-    Profile["requirements"][number]["level"],
-    string
-  >,
+  recommended: "recommended",
   none: "Hold it to no profile",
 };

@@ -58,6 +58,7 @@ export const live = {
     fail: "failed",
     skipped: "did not happen",
     unobserved: "not observed",
+    further: "Now further connections are made, to learn what the server does for others. Done:",
     lost: "The connection was lost before the report came. Reload to check again.",
-  } satisfies Record<Step["status"] | "lost", string>,
+  } satisfies Record<Step["status"] | "further" | "lost", string>,
 };

@@ -22,6 +22,7 @@ const others: Readonly<Record<string, string>> = {
   "no-default-roots": "whom to trust is the operator's affair",
   "ct-logs": "whom to trust is the operator's affair",
   "acme-directory": "where to connect beside the target is the operator's affair",
+  dns: "whom to ask is the operator's affair: DNS_SERVER",
   concurrency: "the operator's affair",
   "all-addresses": "several reports",
   hostname: "the target itself",

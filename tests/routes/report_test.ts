@@ -26,7 +26,8 @@ for (const [name, report] of Object.entries({ ...samples, everyByte })) {
       textOf(
         html.slice(html.indexOf("<article"), html.indexOf("</article>"))
           .replace(/<details class="share">.*?<\/details>/s, "")
-          .replace(/<p class="every-byte-link">.*?<\/p>/, ""),
+          .replace(/<p class="every-byte-link">.*?<\/p>/, "")
+          .replace(/<p class="look-deeper">.*?<\/p>/s, ""),
       ).replace("Check as JSON ", "");
     assert.equal(of(opened), of(checked));
     assert.match(opened, /nothing was contacted to show it/);

@@ -6,10 +6,12 @@ export function Grade({ grade }: { readonly grade: GradePart }) {
   const { letter, if_trusted, scores, caps, beside, guide } = grade;
   return (
     <section class={`panel grade is-${tone(letter)}`} aria-labelledby="grade">
-      <h3 id="grade">{prose.deep.grade}</h3>
-      <p class="letter">{letter ?? prose.deep.noLetter}</p>
-      <p class="hint">{guide}</p>
-      {if_trusted !== null && if_trusted !== letter && <p>{prose.deep.ifTrusted(if_trusted)}</p>}
+      <div>
+        <h3 id="grade">{prose.deep.grade}</h3>
+        <p class="letter">{letter ?? prose.deep.noLetter}</p>
+        {if_trusted !== null && if_trusted !== letter && <p>{prose.deep.ifTrusted(if_trusted)}</p>}
+        <p class="hint">{letter === null ? prose.deep.tooLittle : guide}</p>
+      </div>
       {caps.length > 0 && (
         <ul class="caps">
           {caps.map(({ letter, reason }) => (

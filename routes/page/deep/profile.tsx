@@ -6,29 +6,29 @@ import { Reference } from "../reference.tsx";
 
 type Requirement = ProfilePart["requirements"][number];
 
-export function Profile({ profile: { title, met, requirements } }: { readonly profile: ProfilePart }) {
+export function Profile({ profile }: { readonly profile: ProfilePart }) {
+  const { title, met, requirements } = profile;
   return (
     <section class="panel profile" aria-labelledby="profile">
       <h3 id="profile">{prose.deep.profile(title, met)}</h3>
-      <table>
-        <thead>
-          <tr>
-            {prose.deep.columns.map((column) => <th scope="col">{column}</th>)}
-          </tr>
-        </thead>
-        <tbody>
-          {requirements.map((requirement) => (
-            <tr class={`is-${markOf(requirement)}`}>
-              <th scope="row">
-                <Mark name={markOf(requirement)} /> {requirement.title}
-              </th>
-              <td>{requirement.detail}</td>
-              <td>{prose.deep.level[requirement.level]}</td>
-              <td>{requirement.reference !== null && <Reference text={requirement.reference} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {profile.reference !== null && <p class="hint">{profile.reference}</p>}
+      <ul class="requirements">
+        {requirements.map((requirement) => (
+          <li class={`is-${markOf(requirement)}`}>
+            <Mark name={markOf(requirement)} />
+            <p>
+              {requirement.title}
+              {requirement.level === "should" && <span class="hint">{prose.deep.recommended}</span>}
+            </p>
+            <p class="found">
+              {requirement.detail}
+              {requirement.reference !== null && requirement.reference !== profile.reference && (
+                <Reference text={requirement.reference} />
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -10,7 +10,7 @@ else if (live) {
     text.replace(/[\\p{C}\\p{Zl}\\p{Zp}]/gu, (character) => "\\\\u{" + character.codePointAt(0).toString(16) + "}");
   source.addEventListener("step", ({ data }) => {
     const step = JSON.parse(data);
-    if (step.id === "secure_channel") source.close();
+    if (step.id === "secure_channel" && !("deep" in live.dataset)) source.close();
     const shape = step.status === "unobserved" ? "unknown" : step.status;
     for (const place of live.querySelectorAll("[data-step=" + step.id + "]")) {
       place.classList.replace("is-pending", "is-" + step.status);
@@ -26,6 +26,11 @@ else if (live) {
     set("label", step.error || !fact ? "" : fact.label + " ");
     set("value", step.error ? step.error.message : fact ? fact.value : "");
     status.textContent = step.title + ": " + words[step.status];
+  });
+  // A deep check goes on when the nine steps are over.
+  source.addEventListener("probe", ({ data }) => {
+    const { title } = JSON.parse(data);
+    live.querySelector(".summary").textContent = words.further + " " + title;
   });
   // A document that breaks off tells nobody; the events that break off with it do.
   source.addEventListener("open", () => source.onerror = () => {

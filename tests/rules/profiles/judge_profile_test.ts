@@ -148,6 +148,12 @@ Deno.test("one's own profile is read from JSON, and what is wrong with it is sai
   assert.throws(() => readProfile("{"), /not JSON/);
 });
 
+Deno.test("the profile in the README is one", async () => {
+  const readme = await Deno.readTextFile(new URL("../../../README.md", import.meta.url));
+  const [, json] = /```json\n(\{\n {2}"name"[^]*?)```/.exec(readme)!;
+  assert.equal(readProfile(json!).requirements.length, 3);
+});
+
 Deno.test("every profile that comes with the program has the shape that a file must have", () => {
   for (const profile of profiles) assert.deepEqual(readProfile(JSON.stringify(profile)), profile);
 });
