@@ -1,6 +1,6 @@
 /** What the probes found out, with what it comes to. */
 import type { Deep } from "../report/mod.ts";
-import { gradeOf, judgeProfile, type ProfileInput } from "../rules/mod.ts";
+import { attacks, gradeOf, judgeProfile, type ProfileInput } from "../rules/mod.ts";
 import type { CheckPlan } from "./plan.ts";
 
 export function judgeDeep(
@@ -12,6 +12,7 @@ export function judgeDeep(
   if (deep === null) return null;
   return {
     ...deep,
+    attacks: attacks(deep),
     grade: gradeOf({ ...parts, facts: deep.facts }, now),
     ...(profile === null ? {} : { profile: judgeProfile(profile, { ...parts, deep }) }),
   };

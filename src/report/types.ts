@@ -30,6 +30,7 @@ export type Expiry = NonNullable<Report["expiry"]>;
 export type RenewalInfo = NonNullable<Report["renewal_info"]>;
 export type Deep = NonNullable<Report["deep"]>;
 export type DeepFacts = Deep["facts"];
+export type Attack = NonNullable<Deep["attacks"]>[number];
 export type Probe = Deep["probes"][number];
 export type ProbeId = Probe["id"];
 export type Grade = NonNullable<Deep["grade"]>;

@@ -3,6 +3,7 @@ import { type Finding, severities, type Verdict } from "../report/mod.ts";
 import { certificateProfile } from "./certificate_profile.ts";
 import { chainErrors } from "./chain_errors.ts";
 import { contradictingThresholds } from "./contradicting_thresholds.ts";
+import { deepFindings } from "./deep/mod.ts";
 import { duplicateCertificates } from "./duplicate_certificates.ts";
 import { expectations } from "./expectation/mod.ts";
 import { expiresSoon } from "./expires_soon.ts";
@@ -30,6 +31,7 @@ import { verdictOf } from "./verdict.ts";
 import { weakCipherSuite } from "./weak_cipher_suite.ts";
 import { wrongOrder } from "./wrong_order.ts";
 
+export { attacks } from "./deep/attacks/mod.ts";
 export { type Expectations, noExpectations } from "./expectation/expectation.ts";
 export { gradeOf } from "./grade/mod.ts";
 export { judgeProfile, type ProfileInput, profiles } from "./profiles/mod.ts";
@@ -54,6 +56,7 @@ export const rules: readonly Rule[] = [
   rootSent,
   expectations,
   profileUnmet,
+  deepFindings,
   outdatedProtocolVersion,
   weakCipherSuite,
   smallPrime,

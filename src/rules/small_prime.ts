@@ -2,9 +2,9 @@
 import type { Finding } from "../report/mod.ts";
 import type { RuleInput } from "./rule.ts";
 
-/** RFC 9325 §4.4: fewer bits than these are not to be used; 1024 and fewer are within reach of those who can pay. */
-const RECOMMENDED_BITS = 2048;
-const BROKEN_BITS = 1024;
+/** RFC 9325 §4.5: fewer bits than these are not to be used; 1024 and fewer are within reach of those who can pay. */
+export const RECOMMENDED_BITS = 2048;
+export const BROKEN_BITS = 1024;
 
 export function smallPrime({ connection }: RuleInput): Finding[] {
   const field = connection?.finite_field ?? null;
@@ -17,6 +17,6 @@ export function smallPrime({ connection }: RuleInput): Finding[] {
     detail: `The key exchange used ${known} of ${field.bits} bits`,
     remedy: `Use elliptic curves, or one of RFC 7919's groups of ${RECOMMENDED_BITS} bits or more`,
     evidence: ["premaster_secret"],
-    references: ["RFC 9325 §4.4", "RFC 7919"],
+    references: ["RFC 9325 §4.5", "RFC 7919"],
   }];
 }

@@ -1,33 +1,52 @@
 /** The suite that was agreed on protects too little, or nothing: judged by what its name says is in it. */
 import type { Finding } from "../report/mod.ts";
+import { isSuite, type SuiteKind } from "./deep/suite_kinds.ts";
 import type { RuleInput } from "./rule.ts";
 
 interface Weakness {
-  readonly pattern: RegExp;
+  readonly kind: SuiteKind;
+  /** What such suites are called together. */
+  readonly group: string;
   readonly what: string;
   readonly references: readonly string[];
 }
 
-const weaknesses: readonly Weakness[] = [
-  { pattern: /_NULL_/, what: "It encrypts nothing", references: ["RFC 9325 §4.1"] },
-  { pattern: /_anon_/, what: "The server proves nothing about who it is", references: ["RFC 9325 §4.1"] },
+export const weaknesses: readonly Weakness[] = [
+  { kind: "unencrypted", group: "NULL", what: "It encrypts nothing", references: ["RFC 9325 §4.1"] },
   {
-    pattern: /_EXPORT_|_DES40_|_40_/,
+    kind: "anonymous",
+    group: "Anonymous",
+    what: "The server proves nothing about who it is",
+    references: ["RFC 9325 §4.1"],
+  },
+  {
+    kind: "export",
+    group: "EXPORT",
     what: "Its keys have 40 or 56 bits and can be tried out",
     references: ["RFC 9325 §4.1"],
   },
-  { pattern: /_RC4_/, what: "RC4's keystream gives away what it encrypts", references: ["RFC 7465"] },
   {
-    pattern: /_(DES|RC2|IDEA)_CBC/,
+    kind: "rc4",
+    group: "RC4",
+    what: "RC4's keystream gives away what it encrypts",
+    references: ["RFC 7465"],
+  },
+  {
+    kind: "abandoned",
+    group: "DES, RC2 and IDEA",
     what: "Its cipher has been broken or abandoned",
     references: ["RFC 5469", "RFC 9325 §4.1"],
   },
 ];
 
+export function weaknessOf(name: string | null): Weakness | undefined {
+  return weaknesses.find(({ kind }) => isSuite(kind, name));
+}
+
 export function weakCipherSuite({ connection }: RuleInput): Finding[] {
-  const name = connection?.cipher_suite.name;
-  const weakness = weaknesses.find(({ pattern }) => name && pattern.test(name));
-  if (!name || !weakness) return [];
+  const name = connection?.cipher_suite.name ?? null;
+  const weakness = weaknessOf(name);
+  if (weakness === undefined) return [];
   return [{
     id: "cipher_suite.weak",
     severity: "high",

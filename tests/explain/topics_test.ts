@@ -4,6 +4,7 @@ import { explain, explainedNames, type Topic } from "../../src/explain/mod.ts";
 import { cipherSuites } from "../../src/registry/mod.ts";
 import { chainErrorCodes, stepErrorCodes, stepIds } from "../../src/report/mod.ts";
 import { titles } from "../../src/rules/certificate_profile.ts";
+import { attackTable } from "../../src/rules/deep/attacks/mod.ts";
 import { stapleFaults } from "../../src/rules/stapled_ocsp.ts";
 
 interface Emitted {
@@ -51,6 +52,16 @@ Deno.test("every step, every step's error and every chain's error is explained, 
       const topic = explain(id).find((topic) => topic.kind === kind);
       assert.ok(topic, `${kind} ${id}`);
       assert.ok(topic.remedy, `${kind} ${id} says what to do`);
+    }
+  }
+});
+
+Deno.test("every attack is explained, by its id and by its name", () => {
+  for (const { id, name, references } of attackTable) {
+    for (const query of [id, name]) {
+      const topic = explain(query).find(({ kind }) => kind === "attack");
+      assert.equal(topic?.title, name);
+      assert.deepEqual(topic?.references, references);
     }
   }
 });
@@ -125,13 +136,15 @@ Deno.test("what IANA discourages is to be turned off, and what it recommends is 
 /** Rules that put their ids together are left to the tables that they put them together from. */
 function* rulesIn(folder: URL): Generator<Emitted> {
   for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    // The requirements of a profile are no findings.
+    if (name === "profiles") continue;
     if (isDirectory) yield* rulesIn(new URL(`${name}/`, folder));
     else {
       const text = Deno.readTextFileSync(new URL(name, folder));
       const constants = new Map(
         [...text.matchAll(/const (\w+) = "([a-z_.0-9]+)";/g)].map(([, name, id]) => [name!, id!]),
       );
-      for (const match of text.matchAll(/\bid: (?:"([a-z0-9_.]+)"|([A-Z_]+)),/g)) {
+      for (const match of text.matchAll(/\bid: (?:"([a-z0-9_]+\.[a-z0-9_.]+)"|([A-Z_]+)),/g)) {
         const id = match[1] ?? constants.get(match[2]!) ?? identified(match[2]!);
         // Up to the next finding, or as far as one goes.
         const rest = text.slice(match.index + match[0].length).split(/\bid: /)[0]!.slice(0, 900);

@@ -25,7 +25,7 @@ Deno.test("RFC 8996: TLS 1.0 and TLS 1.1 warn, TLS 1.2 and TLS 1.3 do not", () =
   }
 });
 
-Deno.test("RFC 9325 §4.4: primes below 2048 bits warn, of 1024 bits and fewer fail", () => {
+Deno.test("RFC 9325 §4.5: primes below 2048 bits warn, of 1024 bits and fewer fail", () => {
   const finding = "key_exchange.small_prime";
   assert.equal(severities({ finite_field: { bits: 2048, name: "ffdhe2048" } })[finding], undefined);
   assert.equal(severities({ finite_field: { bits: 1536, name: null } })[finding], "medium");

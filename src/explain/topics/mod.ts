@@ -1,4 +1,5 @@
 /** From a word that a report uses, or a number, to what it means. */
+import { attackTopics } from "./attacks.ts";
 import { chainErrorTopics, chainFindingTopics } from "./chain_errors.ts";
 import { codePointNames, codePointTopics } from "./code_points.ts";
 import { findingTopics } from "./findings/mod.ts";
@@ -9,8 +10,8 @@ import type { Topic } from "./topic.ts";
 export type { Topic } from "./topic.ts";
 
 /**
- * Everything that is called so: a step by id, title or number from 1 to 9, a finding, the code of an error, a code
- * point by name or number. Empty: nothing is.
+ * Everything that is called so: a step by id, title or number from 1 to 9, a finding, an attack, the code of an
+ * error, a code point by name or number. Empty: nothing is.
  */
 export function explain(query: string): Topic[] {
   const asked = query.trim().toLowerCase().replace(/\s+/g, " ");
@@ -18,7 +19,8 @@ export function explain(query: string): Topic[] {
   if (step !== undefined) return stepTopics().filter(({ title }) => title.startsWith(`${step}. `));
   return [
     ...named().filter(({ id, title, kind }) =>
-      id === asked || kind === "step" && title.toLowerCase().replace(/^\d\. /, "") === asked
+      id === asked || kind === "step" && title.toLowerCase().replace(/^\d\. /, "") === asked ||
+      kind === "attack" && title.toLowerCase() === asked
     ),
     ...codePointTopics(asked),
   ];
@@ -34,6 +36,7 @@ function named(): Topic[] {
   return [
     ...stepTopics(),
     ...findingTopics(),
+    ...attackTopics(),
     ...chainFindingTopics(),
     ...chainErrorTopics(),
     ...stepErrorTopics(),

@@ -1,6 +1,6 @@
 /** Something that a report names, explained: what it is, where that is written, and what to do about it. */
 export interface Topic {
-  readonly kind: "step" | "finding" | "chain error" | "step error" | "code point";
+  readonly kind: "step" | "finding" | "attack" | "chain error" | "step error" | "code point";
   /** As a report names it; of a code point, its hex. */
   readonly id: string;
   readonly title: string;

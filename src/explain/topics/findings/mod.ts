@@ -5,14 +5,17 @@
 import { titles as profileTitles } from "../../../rules/certificate_profile.ts";
 import { stapleFaults } from "../../../rules/stapled_ocsp.ts";
 import { certificateFindings } from "./certificates.ts";
+import { deepFindings } from "./deep.ts";
+import { dnsAndHttpFindings } from "./dns_and_http.ts";
 import { serverFindings } from "./servers.ts";
 import type { Topic } from "../topic.ts";
 
 export function findingTopics(): Topic[] {
   return [
-    ...Object.entries({ ...certificateFindings, ...serverFindings }).map((
-      [id, [title, explanation, remedy, references]],
-    ) => topic(id, title, explanation, remedy, references)),
+    ...Object.entries({ ...certificateFindings, ...serverFindings, ...deepFindings, ...dnsAndHttpFindings })
+      .map((
+        [id, [title, explanation, remedy, references]],
+      ) => topic(id, title, explanation, remedy, references)),
     ...Object.entries(stapleFaults).map(([kind, { title, remedy, reference }]) =>
       topic(`ocsp.${kind}`, title, aboutStaples, remedy, [reference])
     ),

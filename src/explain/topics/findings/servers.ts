@@ -72,7 +72,7 @@ export const serverFindings: Readonly<Record<string, FindingRow>> = {
     "Diffie-Hellman prime too small",
     "The prime is so short that the secret can be computed, with much effort or with little.",
     "Turn off DHE in favour of ECDHE, or use ffdhe2048 or longer",
-    ["RFC 9325 §4.4", "RFC 7919"],
+    ["RFC 9325 §4.5", "RFC 7919"],
   ],
   "native.disagrees": [
     "The runtime's own handshake ended otherwise",

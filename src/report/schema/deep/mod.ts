@@ -4,6 +4,7 @@
 import * as z from "zod";
 import { milliseconds } from "../scalars.ts";
 import { applicationProtocolsSchema } from "./application_protocols.ts";
+import { attackSchema } from "./attacks.ts";
 import { caaSchema } from "./caa.ts";
 import { certificateCompressionSchema } from "./certificate_compression.ts";
 import { cipherSuitesSchema } from "./cipher_suites.ts";
@@ -88,4 +89,5 @@ export const deepSchema = z.object({
   ),
   grade: gradeSchema.optional(),
   profile: profileSchema.optional().describe("Only when one was asked for"),
+  attacks: z.array(attackSchema).optional(),
 }).meta({ id: "Deep", description: "What the server does for others: asked over further connections" });

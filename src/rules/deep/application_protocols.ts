@@ -1,0 +1,35 @@
+/** A client that speaks none of the server's protocols is to be refused: else one protocol is taken for another. */
+import type { DeepRule } from "./rule.ts";
+import { severityOf } from "./severity.ts";
+
+export const unknownApplicationProtocol: DeepRule = ({ application_protocols }, { target }) => {
+  switch (application_protocols?.unknown_only.outcome) {
+    case "accepted":
+      return [{
+        id: "application_protocol.unknown_accepted",
+        severity: severityOf("forbidden", target),
+        title: "Agrees on an application protocol that nobody has",
+        detail:
+          "To a client that offers nothing but an invented protocol the server says that it speaks it: " +
+          "ALPN does not keep one protocol from being taken for another (ALPACA)",
+        remedy:
+          "Have the server agree on its own protocols only, and refuse the others with no_application_protocol",
+        evidence: ["server_hello"],
+        references: ["RFC 7301 §3.2", "RFC 9325 §3.8"],
+      }];
+    case "ignored":
+      return [{
+        id: "application_protocol.unknown_ignored",
+        severity: severityOf("told", target),
+        title: "Goes on without an application protocol in common",
+        detail:
+          "To a client that offers nothing but an invented protocol the server answers as if it had offered none, " +
+          "as many do; refusing it keeps one protocol from being taken for another (ALPACA)",
+        remedy: "Update the server: newer ones refuse such clients with no_application_protocol",
+        evidence: ["server_hello"],
+        references: ["RFC 7301 §3.2", "RFC 9325 §3.8"],
+      }];
+    default:
+      return [];
+  }
+};
