@@ -8,11 +8,12 @@ import {
   type Runtime,
 } from "../net/mod.ts";
 import { evidenceOf, handshake, type HandshakeLog, type Offer } from "../tls/mod.ts";
-import { exchange, type ExchangeFacts } from "./exchange/mod.ts";
+import type { ExchangeFacts } from "./exchange/mod.ts";
 import type { HandshakeObserver, HandshakePlan } from "./handshake.ts";
 import type { AttemptFacts, StarttlsFacts } from "./handshake_facts.ts";
+import { plannedExchange } from "./planned_exchange.ts";
 import { askForSsl2 } from "./ssl2.ts";
-import { CLIENT_NAME, upgradeToTls } from "./upgrade_to_tls.ts";
+import { upgradeToTls } from "./upgrade_to_tls.ts";
 import { variationsAfter } from "./variations.ts";
 
 export interface Attempting {
@@ -91,21 +92,8 @@ async function attempt(
     });
     // A refusal before any ServerHello may be followed by another attempt, which then is the one to tell of.
     if (evidenceOf(log, "server_hello") !== null) observer.onHandshake?.(log);
-    const exchanged = session && await exchange({
-      session,
-      log,
-      protocol: plan.protocol,
-      about: {
-        authority: authorityOf(plan),
-        serverName: plan.serverName,
-        hostname: plan.hostname,
-        userAgent: plan.userAgent,
-        clientName: CLIENT_NAME,
-        upgraded: starttls !== null,
-      },
-      deadline,
-      monotonic: runtime.clock.monotonic,
-    });
+    const { monotonic } = runtime.clock;
+    const exchanged = session && await plannedExchange(session, log, { plan, deadline, monotonic });
     return { starttls, log, exchange: exchanged };
   } finally {
     stream.close();
@@ -146,11 +134,4 @@ async function trySsl2(attempting: Attempting, address: Address): Promise<boolea
   } finally {
     stream.close();
   }
-}
-
-/** RFC 9110 §7.2: the port is left out where it is the scheme's own. */
-function authorityOf({ hostname, port, serverName }: HandshakePlan): string {
-  const name = serverName ?? hostname;
-  const host = name.includes(":") ? `[${name}]` : name;
-  return port === 443 ? host : `${host}:${port}`;
 }

@@ -43,7 +43,7 @@ export interface Offer {
   readonly resume: ResumableSession | null;
   /**
    * Data to send with the ClientHello (0-RTT, RFC 9846 §4.3.10), as much as the PSK's ticket allows; `null`: none.
-   * Whoever sees it go by can send it again, so let it be harmless.
+   * Whoever sees it go by can send it again, so let it be harmless; empty, it only asks whether it would be taken.
    */
   readonly earlyData: Uint8Array | null;
   readonly ecPointFormats: readonly number[];

@@ -9,7 +9,13 @@ export function acceptedVersions({ protocol_versions: facts }: DeepFacts): numbe
     .sort((one, other) => other - one);
 }
 
-/** A reason for `notApplicable`. */
+/** Reasons for `notApplicable`. */
 export function noVersion(facts: DeepFacts): string | null {
   return acceptedVersions(facts).length > 0 ? null : "There is no version that the server was seen to accept";
+}
+
+export function noTls13(facts: DeepFacts): string | null {
+  return acceptedVersions(facts).includes(ProtocolVersion.TLS_1_3)
+    ? null
+    : "The server was not seen to accept TLS 1.3";
 }

@@ -8,14 +8,17 @@ import { cipherSuites } from "./cipher_suites.ts";
 import { compression } from "./compression.ts";
 import { dane } from "./dane.ts";
 import { downgradeProtection } from "./downgrade_protection.ts";
+import { earlyData } from "./early_data.ts";
 import { hsts } from "./hsts.ts";
 import { httpRedirect } from "./http_redirect.ts";
 import { httpsRecord } from "./https_record.ts";
+import { keyUpdate } from "./key_update.ts";
 import { mtaSts } from "./mta_sts.ts";
 import { namedGroups } from "./named_groups.ts";
 import type { Probe, Situation } from "./probe.ts";
 import { protocolVersions } from "./protocol_versions.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
+import { sessionResumption } from "./session_resumption.ts";
 import { tlsRpt } from "./tls_rpt.ts";
 
 export { noFacts } from "./no_facts.ts";
@@ -27,6 +30,9 @@ const probes: readonly Probe[] = [
   cipherSuites as Probe,
   compression as Probe,
   namedGroups as Probe,
+  sessionResumption as Probe,
+  earlyData as Probe,
+  keyUpdate as Probe,
   caa as Probe,
   dane as Probe,
   httpsRecord as Probe,

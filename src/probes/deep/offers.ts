@@ -9,6 +9,13 @@ import {
 import { type Offer, otherOffers } from "../../tls/mod.ts";
 import { likelySuitesOf, suitesOf } from "./suites.ts";
 
+/** One version alone, with everything that a handshake in it can be completed with. */
+export function handshakeIn(offer: Offer, version: number): Offer {
+  const widest = otherOffers.widest(offer);
+  const isTls13 = version >= ProtocolVersion.TLS_1_3;
+  return { ...isTls13 ? widest : otherOffers.withoutTls13(widest), versions: [version] };
+}
+
 /**
  * One version alone, with everything that there is for it: more groups and schemes than the engine has code for,
  * because no handshake is to come of it.

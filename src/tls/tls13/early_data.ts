@@ -31,6 +31,7 @@ export async function* sendEarlyData(
   // RFC 9846 appendix E.4: the one dummy stands here, and in none of the flights to come.
   if (compatibilityMode) yield sendChangeCipherSpec("client_hello");
   yield writeWith("application", await trafficKeys(suite, clientSecret));
+  if (octets.length === 0) return;
   yield { kind: "send", contentType: ContentType.application_data, bytes: octets, step: "client_hello" };
 }
 

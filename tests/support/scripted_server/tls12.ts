@@ -104,7 +104,7 @@ async function sayFinished(
   keys: ConnectionKeys,
 ): Promise<void> {
   const { script, transcript } = server;
-  const ticket = script.tickets > 0 ? randomOctets(32) : null;
+  const ticket = negotiated.willIssueTicket ? randomOctets(32) : null;
   if (ticket !== null) await server.say("NewSessionTicket", encodeNewSessionTicket12(ticket));
   script.sessions?.rememberMainSecret(script.sessionId, ticket, secret);
   await server.sayChangeCipherSpec();
@@ -152,6 +152,7 @@ async function sayServerHello(
     hash: script.version < ProtocolVersion.TLS_1_2 ? "MD5+SHA-1" : suite.hash,
     extendedMainSecret: has(ExtensionType.extended_main_secret),
     encryptThenMac: has(ExtensionType.encrypt_then_mac),
+    willIssueTicket: has(ExtensionType.session_ticket),
   } as unknown as Negotiated;
 }
 

@@ -87,6 +87,18 @@ Deno.test("early data of any length goes in as many records as it takes", async 
   assert.deepEqual(concat(...records.slice(0, 3).map(({ bytes }) => bytes)), octets);
 });
 
+Deno.test("early data of no octets asks whether it would be taken, and sends none", async () => {
+  const { script, resume } = await earlyServer();
+  const again = await connectAgain(script, resume, { offer: { earlyData: new Uint8Array() } });
+  assert.equal(again.session.earlyData, "accepted");
+  assert.deepEqual(received(again.server).slice(0, 4), [
+    client_hello,
+    "ChangeCipherSpec",
+    end_of_early_data,
+    finished,
+  ]);
+});
+
 Deno.test("RFC 9846 §4.5.3: the answer to early data comes before our Finished is there", async () => {
   const answer = new TextEncoder().encode("HTTP/1.1 204 No Content\r\n\r\n");
   const { script, resume } = await earlyServer();
