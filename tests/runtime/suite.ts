@@ -121,6 +121,30 @@ const cases: readonly (readonly [title: string, run: (scene: Scene) => Promise<v
     assert.deepEqual(findings, []);
   }],
 
+  ["a deep check learns what the server accepts, and keeps to what it may use", async (scene) => {
+    const { target } = find(scene.gallery, "healthy-tls12");
+    const response = await scene.instance.fetch(`/api/v1/check?target=${target}&native=0&deep=1&timeout=30`);
+    const report = await response.json() as Report;
+    const { facts, probes, grade } = report.deep!;
+    const accepted = facts.protocol_versions!.versions.filter(({ accepted }) => accepted);
+    assert.deepEqual(accepted.map(({ version }) => version.name), ["TLS 1.2"]);
+    const suites = facts.cipher_suites!.versions[0]!.suites.map(({ cipher_suite }) =>
+      cipher_suite.name ?? ""
+    );
+    // The gallery's key is ECDSA, and Deno's stack has these for it, in whatever order.
+    assert.deepEqual(
+      suites.filter((suite) => /^TLS_ECDHE_ECDSA_WITH_(AES_.*_GCM|CHACHA20)/.test(suite)),
+      suites,
+    );
+    assert.equal(suites.length, 3);
+    for (const { id, connections, allowance, status, reason } of probes) {
+      assert(connections <= allowance, id);
+      assert(status !== "failed" || /look/i.test(reason!), `${id}: ${reason}`);
+    }
+    assert(report.connections.most_at_once <= 6);
+    assert.equal(grade!.caps[0]?.reason, "No TLS 1.3");
+  }],
+
   ["a session can be taken home: its packets, its secrets, and the report", async (scene) => {
     const { target } = find(scene.gallery, "healthy-tls13");
     const response = await scene.instance.fetch(`/evidence.zip?target=${target}&native=0`);
