@@ -80,6 +80,24 @@ export const serverFindings: Readonly<Record<string, FindingRow>> = {
     "Look at what either says",
     [],
   ],
+  "profile.not_compared": [
+    "A profile that could not be compared",
+    "The check was told which profile the server is to meet, and did not learn all that it takes to say so.",
+    "See why the probe failed, and check again, with more time if that was short",
+    [],
+  ],
+  "profile.not_met": [
+    "Does not meet the profile",
+    "The check was told which profile the server is to meet, and something that must be there is not.",
+    "Change the server where it differs, or hold it to another profile",
+    [],
+  ],
+  "profile.not_recommended": [
+    "Not all that the profile recommends",
+    "The profile that the check was told of also recommends what the server does not do.",
+    "See what of it fits the clients that the server is for",
+    [],
+  ],
   "protocol.only_ssl2": [
     "Speaks SSL 2.0 only",
     "The server speaks a protocol that has been broken since 1995.",
