@@ -1,7 +1,7 @@
 /** A writer in TLS presentation language (RFC 9846 §3): numbers, opaque octets and length scopes. */
 
 export class Writer {
-  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(256);
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(64);
   #length = 0;
 
   get length(): number {

@@ -2,7 +2,7 @@
  * What an unchanged server shows again at the next check, for whoever compares two: no times, no random values, no
  * tickets, no signatures, and of the order of certificates only which one is the server's own.
  */
-import { toHex } from "../bytes/mod.ts";
+import { toHex, utf8 } from "../bytes/mod.ts";
 import { hash } from "../crypto/mod.ts";
 import { cipherSuites, protocolVersions, supportedGroups, TLS_1_3 } from "../registry/mod.ts";
 import type { Stable } from "../report/mod.ts";
@@ -47,7 +47,7 @@ async function fingerprintOf(known: Omit<Stable, "fingerprint">): Promise<string
     application_protocol,
     certificates,
   ];
-  return await sha256(new TextEncoder().encode(JSON.stringify(form)));
+  return await sha256(utf8(JSON.stringify(form)));
 }
 
 async function sha256(octets: Uint8Array): Promise<string> {

@@ -23,13 +23,15 @@ export function hash(name: HashName): Hash {
 
 type Octets = Uint8Array<ArrayBuffer>;
 type Digest = (data: Uint8Array) => Octets | Promise<Octets>;
-type Mac = (key: Uint8Array, data: Uint8Array) => Octets | Promise<Octets>;
+/** Makes of a key what computes the HMAC of data with it. */
+type KeyedMac = (key: Uint8Array) => Mac | Promise<Mac>;
+type Mac = (data: Uint8Array) => Octets | Promise<Octets>;
 
 interface HashEntry extends Hash {
   /** DER of DigestInfo up to the digest (RFC 8017 §9.2 note 1); empty where PKCS #1 signs the bare digest. */
   readonly digestInfoPrefix: Uint8Array;
   readonly digests: Implementations<Digest>;
-  readonly macs: Implementations<Mac>;
+  readonly macs: Implementations<KeyedMac>;
 }
 
 /** What hmac.ts, the RSA verifiers and the tests see beside `Hash`. */
@@ -47,7 +49,7 @@ export const hashes: Readonly<Record<HashName, HashEntry>> = {
     digestInfoPrefix: new Uint8Array(0), // RFC 4346 §7.4.3: PKCS #1 block type 1 without DigestInfo
     digest: md5AndSha1,
     digests: new Implementations<Digest>("MD5+SHA-1", { name: "own", load: () => md5AndSha1 }),
-    macs: new Implementations<Mac>("HMAC with MD5+SHA-1"),
+    macs: new Implementations<KeyedMac>("HMAC with MD5+SHA-1"),
   },
 };
 
@@ -85,18 +87,21 @@ function entry(
       return (data) => withoutBuffer(createHash(nodeName).update(data).digest());
     },
   });
-  const macs = new Implementations<Mac>(`HMAC with ${name}`, {
+  const macs = new Implementations<KeyedMac>(`HMAC with ${name}`, {
     name: "subtle",
     async load() {
-      await subtleMac(name, new Uint8Array(blockLength), new Uint8Array(0));
-      return (key, data) => subtleMac(name, key, data);
+      await (await subtleMac(name, new Uint8Array(blockLength)))(new Uint8Array(0));
+      return (key) => subtleMac(name, key);
     },
   }, {
     name: "noble",
     frequent: true,
     async load() {
       const [{ hmac }, hashFunction] = await Promise.all([import("@noble/hashes/hmac.js"), noble()]);
-      return (key, data) => hmac(hashFunction, key, data);
+      return (key) => {
+        const keyed = hmac.create(hashFunction, key);
+        return (data) => keyed.clone().update(data).digest();
+      };
     },
   });
   return {
@@ -110,11 +115,11 @@ function entry(
   };
 }
 
-async function subtleMac(hash: HashName, key: Uint8Array, data: Uint8Array): Promise<Octets> {
+async function subtleMac(hash: HashName, key: Uint8Array): Promise<Mac> {
   // WebCrypto refuses an empty key; RFC 2104 §2 pads every key with zero octets, so one of them is the same key.
   const material = key.length === 0 ? new Uint8Array(1) : source(key);
   const imported = await crypto.subtle.importKey("raw", material, { name: "HMAC", hash }, false, ["sign"]);
-  return octets(await crypto.subtle.sign("HMAC", imported, source(data)));
+  return async (data) => octets(await crypto.subtle.sign("HMAC", imported, source(data)));
 }
 
 async function md5AndSha1(data: Uint8Array): Promise<Octets> {

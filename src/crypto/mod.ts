@@ -18,7 +18,7 @@ export {
 } from "./group.ts";
 export { type Hash, hash, type HashName } from "./hash.ts";
 export { hkdfExpand, hkdfExtract } from "./hkdf.ts";
-export { hmac } from "./hmac.ts";
+export { hmac, type HmacKey, hmacKey } from "./hmac.ts";
 export { expectFrequentUse } from "./implementation.ts";
 export { prf } from "./prf.ts";
 export { describePublicKey, type PublicKeyDescription, spkiOf } from "./public_key.ts";

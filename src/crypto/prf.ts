@@ -1,7 +1,7 @@
 /** The pseudorandom function of TLS 1.2 and older. */
-import { concat } from "../bytes/mod.ts";
+import { concat, utf8 } from "../bytes/mod.ts";
 import type { HashName } from "./hash.ts";
-import { hmac } from "./hmac.ts";
+import { hmacKey } from "./hmac.ts";
 
 /**
  * PRF(secret, label, seed) cut to `length` octets: RFC 5246 §5 with a hash of TLS 1.2,
@@ -14,7 +14,7 @@ export async function prf(
   seed: Uint8Array,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const labelAndSeed = concat(new TextEncoder().encode(label), seed);
+  const labelAndSeed = concat(utf8(label), seed);
   if (hash !== "MD5+SHA-1") return await expand(hash, secret, labelAndSeed, length); // RFC 5246 §5
   // RFC 4346 §5: the halves of the secret share its middle octet when its length is odd.
   const half = Math.ceil(secret.length / 2);
@@ -30,11 +30,12 @@ async function expand(
   seed: Uint8Array,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await hmacKey(hash, secret);
   const output = new Uint8Array(length);
   let a: Uint8Array = seed; // A(0)
   for (let offset = 0; offset < length;) {
-    a = await hmac(hash, secret, a); // A(i) = HMAC_hash(secret, A(i-1))
-    const block = await hmac(hash, secret, concat(a, seed));
+    a = await key.mac(a); // A(i) = HMAC_hash(secret, A(i-1))
+    const block = await key.mac(concat(a, seed));
     output.set(block.subarray(0, length - offset), offset);
     offset += block.length;
   }

@@ -1,5 +1,5 @@
 /** server_name, RFC 6066 §3. */
-import type { Reader } from "../../bytes/mod.ts";
+import { type Reader, utf8 } from "../../bytes/mod.ts";
 import { ExtensionType, serverNameTypes } from "../../registry/mod.ts";
 import { empty } from "./empty.ts";
 import type { ExtensionCodec } from "./extension.ts";
@@ -16,8 +16,7 @@ export const serverName = {
   offer: ({ serverName }) =>
     serverName === null
       ? null
-      : (writer) =>
-        writer.scope(2, (list) => list.uint8(HOST_NAME).vector(2, new TextEncoder().encode(serverName))),
+      : (writer) => writer.scope(2, (list) => list.uint8(HOST_NAME).vector(2, utf8(serverName))),
   read: {
     ClientHello: (reader: Reader): ServerName[] =>
       reader.list("server_name_list", 2, (reader) => ({

@@ -1,5 +1,5 @@
 /** CertificateVerify, RFC 9846 §4.5.2. */
-import { concat, type Reader } from "../../bytes/mod.ts";
+import { concat, type Reader, utf8 } from "../../bytes/mod.ts";
 import { signatureSchemes } from "../../registry/mod.ts";
 
 export interface CertificateVerify {
@@ -16,6 +16,6 @@ export function readCertificateVerify(reader: Reader): CertificateVerify {
 
 /** What the server signs: 64 spaces, the context string, a zero octet, the transcript hash. */
 export function serverSignedContent(transcriptHash: Uint8Array): Uint8Array<ArrayBuffer> {
-  const context = new TextEncoder().encode("TLS 1.3, server CertificateVerify");
+  const context = utf8("TLS 1.3, server CertificateVerify");
   return concat(new Uint8Array(64).fill(0x20), context, new Uint8Array(1), transcriptHash);
 }

@@ -80,18 +80,17 @@ async function checkServerFinished(
 
 /** RFC 9846 §7.1: the Main Secret and what is derived from ClientHello … server Finished. */
 async function* applicationSecrets(
-  { suite }: Authenticated,
+  { client: { context }, suite }: Authenticated,
   main: KeySchedule,
   transcriptHash: Uint8Array,
 ): AsyncGenerator<Output, TrafficSecrets, void> {
-  const [client, server, exporter] = await Promise.all([
+  const [client, server] = await Promise.all([
     main.derive("c ap traffic", transcriptHash),
     main.derive("s ap traffic", transcriptHash),
-    main.derive("exp master", transcriptHash),
   ]);
   yield keyLog("CLIENT_TRAFFIC_SECRET_0", client);
   yield keyLog("SERVER_TRAFFIC_SECRET_0", server);
-  yield keyLog("EXPORTER_SECRET", exporter);
+  if (context.onSecret) yield keyLog("EXPORTER_SECRET", await main.derive("exp master", transcriptHash));
   yield settle({
     step: "session_keys",
     keySchedule: "HKDF",

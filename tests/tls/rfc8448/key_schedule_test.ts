@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { toHex } from "../../../src/bytes/mod.ts";
-import { hash } from "../../../src/crypto/mod.ts";
+import { hash, hmacKey } from "../../../src/crypto/mod.ts";
 import { Transcript } from "../../../src/tls/engine/transcript.ts";
 import { expandLabel, finishedVerifyData, KeySchedule } from "../../../src/tls/tls13/key_schedule.ts";
 import { type Trace, traces } from "../../fixtures/rfc8448/trace.ts";
@@ -20,7 +20,7 @@ for (const trace of Object.values(traces)) {
         const expanded = fields.get(`${prefix}expanded`)!;
         const context = fields.get("hash") ?? new Uint8Array();
         assert.equal(
-          toHex(await expandLabel(SHA_256, prk, label, context, expanded.length)),
+          toHex(await expandLabel(await hmacKey(SHA_256, prk), label, context, expanded.length)),
           toHex(expanded),
           action,
         );
@@ -66,7 +66,7 @@ Deno.test("RFC 8448 §3 and §4: the ticket's PSK resumes the session, with its 
   const { simple1Rtt, resumed0Rtt } = traces;
   const resumptionSecret = findSecret(simple1Rtt, 'derive secret "tls13 res master"');
   const nonce = simple1Rtt.bytes("server", 'generate resumption secret "tls13 resumption"', "hash");
-  const psk = await expandLabel(SHA_256, resumptionSecret, "resumption", nonce, 32);
+  const psk = await expandLabel(await hmacKey(SHA_256, resumptionSecret), "resumption", nonce, 32);
   assert.equal(toHex(psk), toHex(pskOf(resumed0Rtt)!));
 
   const early = await KeySchedule.early(SHA_256, psk);
