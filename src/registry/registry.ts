@@ -36,16 +36,18 @@ export function registry(
     recommended,
     reference,
   }));
+  const named = (value: number, name: string | null): CodePoint => ({
+    value,
+    hex: "0x" + value.toString(16).padStart(size * 2, "0"),
+    name,
+  });
   const byValue = new Map(entries.map((entry) => [entry.value, entry]));
-  const entry = (value: number) => byValue.get(value) ?? null;
+  // Each message has dozens of them, and they are the same every time.
+  const codePoints = new Map(entries.map(({ value, name }) => [value, named(value, name)]));
   return {
     title,
     entries,
-    entry,
-    codePoint: (value) => ({
-      value,
-      hex: "0x" + value.toString(16).padStart(size * 2, "0"),
-      name: entry(value)?.name ?? (isGrease(value) ? "GREASE" : null),
-    }),
+    entry: (value) => byValue.get(value) ?? null,
+    codePoint: (value) => codePoints.get(value) ?? named(value, isGrease(value) ? "GREASE" : null),
   };
 }

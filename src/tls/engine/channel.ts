@@ -1,7 +1,7 @@
 /**
  * Messages over a byte stream: frames, joins, protects and logs. The only file of the engine that touches the stream.
  */
-import { concat, equalBytes, type Reader } from "../../bytes/mod.ts";
+import { concat, equalBytes } from "../../bytes/mod.ts";
 import { type ByteStream, NetworkError } from "../../net/mod.ts";
 import { AlertDescription, ContentType, contentTypes, ProtocolVersion } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
@@ -23,7 +23,7 @@ import type { Protection } from "./handshake_log.ts";
 import { IncomingMessage } from "./incoming_message.ts";
 import { RecordSpans } from "./record_spans.ts";
 import type { Recorder } from "./recorder.ts";
-import type { RecordLimits } from "./state.ts";
+import type { RecordLimits, Shown } from "./state.ts";
 
 interface Direction {
   protection: Protection;
@@ -103,10 +103,11 @@ export class Channel {
     contentType: number,
     bytes: Uint8Array,
     step: HandshakeStep,
-    read?: (reader: Reader) => unknown,
+    shown?: Shown,
   ): Promise<void> {
-    const message = new IncomingMessage(contentType, bytes, this.#context.monotonic());
-    annotate(message, "sent", read);
+    const [fields, read] = Array.isArray(shown) ? [shown] : [[], shown];
+    const message = new IncomingMessage(contentType, bytes, this.#context.monotonic(), fields);
+    if (fields.length === 0) annotate(message, read);
     const { protection, keys } = this.#write;
     const isClear = contentType === ContentType.change_cipher_spec || protection === "none";
     const records: number[] = [];
@@ -277,7 +278,7 @@ export class Channel {
     records: readonly number[],
   ): IncomingMessage {
     const message = new IncomingMessage(contentType, bytes, this.#lastReadMs);
-    annotate(message, "received");
+    annotate(message);
     this.#recorder.message("received", protection, step, message, records);
     return message;
   }

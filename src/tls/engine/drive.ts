@@ -11,7 +11,14 @@ import { connectionClosed, failureOf } from "./failure_of.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 import { PeerAlerts } from "./peer_alerts.ts";
 import type { Recorder } from "./recorder.ts";
-import { type ConnectedState, isConnected, type Output, type State, type Transition } from "./state.ts";
+import {
+  type ConnectedState,
+  isConnected,
+  type Output,
+  type Shown,
+  type State,
+  type Transition,
+} from "./state.ts";
 
 export class Driver {
   readonly #context: HandshakeContext;
@@ -92,8 +99,8 @@ export class Driver {
     if (isConnected(state) && state.updateKeys !== null) await this.#run(state.updateKeys());
   }
 
-  async send(contentType: number, bytes: Uint8Array): Promise<void> {
-    await this.#channel.send(contentType, bytes, "secure_channel");
+  async send(contentType: number, bytes: Uint8Array, shown?: Shown): Promise<void> {
+    await this.#channel.send(contentType, bytes, "secure_channel", shown);
     await this.#channel.flush();
   }
 
@@ -123,7 +130,7 @@ export class Driver {
   async #perform(output: Output): Promise<void> {
     switch (output.kind) {
       case "send":
-        return await this.#channel.send(output.contentType, output.bytes, output.step, output.read);
+        return await this.#channel.send(output.contentType, output.bytes, output.step, output.shown);
       case "settle":
         return this.#recorder.settle(output.evidence);
       case "certificate_request":

@@ -1,23 +1,22 @@
 /** Short ways to say what a state wants done. */
-import type { Reader } from "../../bytes/mod.ts";
 import { ContentType } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import { CHANGE_CIPHER_SPEC } from "../message/mod.ts";
 import type { RecordProtection } from "../record/mod.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
-import type { Output, RecordLimits } from "./state.ts";
+import type { Output, RecordLimits, Shown } from "./state.ts";
 
 export const sendHandshake = (
   bytes: Uint8Array,
   step: HandshakeStep,
-  read?: (reader: Reader) => unknown,
+  shown?: Shown,
 ): Output => ({
   kind: "send",
   contentType: ContentType.handshake,
   bytes,
   step,
-  ...(read && { read }),
+  ...(shown && { shown }),
 });
 
 export const sendChangeCipherSpec = (step: HandshakeStep): Output => ({

@@ -13,7 +13,8 @@ type Answer = Renegotiation["answer"];
 
 export async function renegotiate(driver: Driver, another: AnotherHandshake): Promise<Renegotiation> {
   const result = await driver.attempt(async () => {
-    await driver.send(ContentType.handshake, another.clientHello());
+    const { bytes, fields } = another.clientHello();
+    await driver.send(ContentType.handshake, bytes, fields);
     return await firstAnswer(driver, another);
   });
   const answer: Answer = "value" in result ? result.value : { kind: "failure", failure: result.failure };

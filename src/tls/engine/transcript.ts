@@ -17,7 +17,9 @@ export class Transcript {
   /** `partial`: the beginning of a message that is not whole yet, behind those that are. */
   hash(name: HashName, partial?: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
     if (partial !== undefined) return hash(name).digest(concat(...this.#messages, partial));
-    if (this.#hash?.name !== name) this.#hash = { name, digest: hash(name).digest(concat(...this.#messages)) };
+    if (this.#hash?.name !== name) {
+      this.#hash = { name, digest: hash(name).digest(concat(...this.#messages)) };
+    }
     return this.#hash.digest;
   }
 
