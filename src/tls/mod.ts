@@ -42,7 +42,8 @@ export { innerFields, recordFields } from "./record/mod.ts";
 
 /**
  * Performs one handshake over `stream`. Never rejects for what the peer or the network does: that is
- * `log.failure`, and `session` is then `null`. The log goes on growing while the session is used.
+ * `log.failure`, and `session` is then `null`. The log goes on growing while the session is used, with whose first
+ * octets our last flight may go out.
  */
 export async function handshake(
   stream: ByteStream,

@@ -48,6 +48,7 @@ export async function shake(script: Partial<ServerScript> = {}, options: ShakeOp
     { ...testContext(), ...options.context },
   );
   try {
+    await session?.flush();
     if (session !== null) await options.use?.(session);
   } finally {
     server.stream.close();

@@ -98,7 +98,7 @@ export class Channel {
     this.#dropsChangeCipherSpec = false;
   }
 
-  /** Logs a message and queues its records; `flush` hands them to the stream in one write. */
+  /** Logs a message and queues its records, which go out in one write: by `flush`, or before anything is waited for. */
   async send(
     contentType: number,
     bytes: Uint8Array,
@@ -197,6 +197,7 @@ export class Channel {
   async #nextRecord(): Promise<TlsRecord | null> {
     let record = this.#deframer.next();
     while (record === null) {
+      await this.flush();
       const bytes = await this.#stream.read();
       if (bytes === null) return null;
       this.#lastReadMs = this.#context.monotonic();

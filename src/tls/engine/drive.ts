@@ -99,6 +99,10 @@ export class Driver {
     if (isConnected(state) && state.updateKeys !== null) await this.#run(state.updateKeys());
   }
 
+  flush(): Promise<void> {
+    return this.#channel.flush();
+  }
+
   async send(contentType: number, bytes: Uint8Array, shown?: Shown): Promise<void> {
     await this.#channel.send(contentType, bytes, "secure_channel", shown);
     await this.#channel.flush();
@@ -123,8 +127,10 @@ export class Driver {
       await this.#perform(result.value);
       result = await transition.next();
     }
+    const completes = isConnected(result.value) && !(this.#state !== null && isConnected(this.#state));
     this.#state = result.value;
-    await this.#channel.flush();
+    // Our last flight, if it is the last, goes out with what is said next, or before anything is waited for.
+    if (!completes) await this.#channel.flush();
   }
 
   async #perform(output: Output): Promise<void> {

@@ -64,6 +64,7 @@ export function openSession(driver: Driver, { connected, another, updateKeys }: 
     ...connected,
     read: () => closed ? Promise.resolve(null) : attempt(nextData),
     write: (bytes) => attemptToWrite(() => driver.send(ContentType.application_data, bytes)),
+    flush: () => attempt(() => driver.flush()),
     closeWrite,
     updateKeys: updateKeys && (() => attemptToWrite(() => driver.updateKeys())),
     renegotiate: another && (() => {

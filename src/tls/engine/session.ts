@@ -10,6 +10,8 @@ export interface Session extends ConnectedParameters {
   read(): Promise<Uint8Array | null>;
   /** Splits into records as needed. After `closeWrite` it rejects with `TypeError`: that is the caller's mistake. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Sends what the handshake left behind, if nothing was written or read since: our Finished of TLS 1.3. */
+  flush(): Promise<void>;
   /** Sends close_notify, once; reading goes on. */
   closeWrite(): Promise<void>;
   /**
