@@ -88,7 +88,7 @@ async function runCheck(
   const startedMs = runtime.clock.monotonic();
   const progress = new Progress(plan, startedMs, observer.onStep?.bind(observer) ?? null);
   const checked = { counting, plan, progress, startedAt, startedMs };
-  using whole = new Deadline(plan.timeoutMs);
+  using whole = new Deadline(plan.timeoutMs, runtime.clock.timer);
   using connecting = plan.deep ? whole.within(plan.connectionMs) : null;
   const deadline = connecting ?? whole;
   const collector = plan.onEvidence && collectEvidence(runtime, plan);
