@@ -116,7 +116,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
     };
     const found: Answer = request.evidence
       ? answers.alone(start)
-      : answers.get(keyOf(terms, request.target, checkOptions), request.maxAgeMs ?? asker.maxAgeMs, start);
+      : answers.get(keyOf(terms, request), request.maxAgeMs ?? asker.maxAgeMs, start);
     const source = began ? "check" : found.ageMs === null ? "shared" : "kept";
     asker.keepAlive(found.flight.ended.then(() => tally.answered(source, found.flight.report)));
     return { ...found, target: plan.target, deep: plan.deep };
@@ -216,11 +216,9 @@ function onTerms(runtime: Runtime, { policy, addressLimits }: Terms, isDeep: boo
   return policy === null ? limited : guarded(limited, policy);
 }
 
-/** Everything that the report depends on. */
-function keyOf({ name }: Terms, target: string, options: CheckOptions): string {
-  // The list of logs is the same for all, and long.
-  const { ctLogs: _ours, ...others } = options;
-  const asked = Object.entries(others).toSorted(([a], [b]) => a < b ? -1 : 1);
+/** Everything that the report depends on, and that is not the same for all. */
+function keyOf({ name }: Terms, { target, options }: CheckRequest): string {
+  const asked = Object.entries(options).toSorted(([a], [b]) => a < b ? -1 : 1);
   return JSON.stringify([name, target, asked]);
 }
 
