@@ -34,7 +34,7 @@ export function createApp(runtime: Runtime, options: AppOptions = {}): Hono {
   const service = createService(runtime, options);
   const app = new Hono();
   app.use(
-    requestLog(options.log ?? logErrorsOnly),
+    requestLog(options.log ?? logErrorsOnly, options.newId),
     headLength,
     securityHeaders,
     bounds,

@@ -40,6 +40,8 @@ export interface AppOptions {
   readonly batch?: BatchOptions;
   /** Takes an entry for each request and each bug of ours; without it, bugs are written to stderr. */
   readonly log?: Log;
+  /** Ids that no other has, and nobody guesses; UUIDs without it. */
+  readonly newId?: () => string;
   /** Servers that run beside this instance, offered on the first page. */
   readonly gallery?: readonly GalleryEntry[];
   /** Whom to ask about this instance; shown at the foot of every page, and in the User-Agent of step 9. */

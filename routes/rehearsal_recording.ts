@@ -6,7 +6,7 @@ import { fromBase64, fromHex } from "../src/bytes/mod.ts";
 import type { KeyShare } from "../src/crypto/mod.ts";
 import type { ByteStream } from "../src/net/mod.ts";
 import { CipherSuite, ExtensionType, NamedGroup, ProtocolVersion } from "../src/registry/mod.ts";
-import { defaultOffer, type HandshakeContext, type Offer } from "../src/tls/mod.ts";
+import { defaultOffer, type Offer } from "../src/tls/mod.ts";
 
 export const recordedOffer: Offer = {
   ...defaultOffer("server", []),
@@ -89,9 +89,10 @@ const serverRecords = fromBase64(`
   +nqIZKk=
 `.replace(/\s/g, ""));
 
-export function recordedContext(monotonic: () => number): HandshakeContext {
-  return { monotonic, random: () => clientRandom, generateKeyShare: () => Promise.resolve(clientShare) };
-}
+/** The client's entropy: its random value is all that it asks octets for. */
+export const recordedRandom = () => clientRandom;
+
+export const recordedKeyShare = () => Promise.resolve(clientShare);
 
 /** Says all of it at once, whatever it hears. */
 export function recordedServer(): ByteStream {

@@ -31,10 +31,10 @@ declare module "hono" {
 const METHOD_CHARACTERS_MAX = 16;
 const PATH_CHARACTERS_MAX = 200;
 
-export function requestLog(log: Log): MiddlewareHandler {
+export function requestLog(log: Log, newId: () => string = () => crypto.randomUUID()): MiddlewareHandler {
   return async (c, next) => {
     const startedMs = performance.now();
-    const id = crypto.randomUUID();
+    const id = newId();
     const about = () => ({
       time: new Date().toISOString(),
       request_id: id,

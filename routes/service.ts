@@ -67,7 +67,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
   const runEvents = options.checkEvents ?? (options.check === undefined ? checkEvents : onlyReport);
   const gallery = options.gallery ?? [];
   const capacity = new Capacity(options.capacity);
-  const answers = new Answers();
+  const answers = new Answers(undefined, options.newId);
   const tally = new Tally();
   const store = new EvidenceStore((length) => runtime.random(length));
 

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { Runtime } from "../src/net/mod.ts";
 import { bindings, workerdRuntime } from "../src/runtime/workerd.ts";
 import { createApp } from "./app.ts";
+import type { AppOptions } from "./app_options.ts";
 import { clientAddress } from "./client_address.ts";
 import { bindingRateLimiter, type RateLimitBinding } from "./limits/binding_rate_limiter.ts";
 import { memoryRateLimiter } from "./limits/memory_rate_limiter.ts";
@@ -58,7 +59,7 @@ const app = serve(bindings);
 const isWatching = (bindings as WatchBindings).WATCH_DB !== undefined;
 let watching: Promise<CloudflareWatch> | null = null;
 // What fails here costs the first request some time, and nothing else.
-await rehearse().catch(() => {});
+await rehearse(checkOptions()).catch(() => {});
 
 export default {
   fetch(request: Request, _bindings: unknown, context: ExecutionContext): Response | Promise<Response> {
@@ -97,13 +98,12 @@ function open({ DNS_OVER_HTTPS, WORKERD_VERSION }: Configured): Runtime {
 }
 
 function serve({ CLIENT_LIMIT, TARGET_LIMIT }: Configured): Hono {
-  const { contactUrl, maxChecks, trustAnchors, trustedProxyHeader } = settings;
+  const { maxChecks, trustedProxyHeader } = settings;
   const limits: Record<string, RateLimitBinding | undefined> = { client: CLIENT_LIMIT, target: TARGET_LIMIT };
   const app = createApp(runtime, {
-    ...(contactUrl === null ? {} : { contactUrl }),
+    ...checkOptions(),
     ...(maxChecks === undefined ? {} : { capacity: { atOnce: maxChecks, waiting: 2 * maxChecks } }),
     batch: { atOnce: CHECKS_OF_A_REQUEST_AT_ONCE },
-    ...(trustAnchors === null ? {} : { defaults: { anchors: [trustAnchors] } }),
     termsFor: termsForRequests(settings, [], {
       limiter(name, rate) {
         const limit = limits[name];
@@ -127,6 +127,14 @@ function serve({ CLIENT_LIMIT, TARGET_LIMIT }: Configured): Hono {
   });
   app.router.match("GET", "/"); // builds the router's table
   return app;
+}
+
+function checkOptions(): Pick<AppOptions, "contactUrl" | "defaults"> {
+  const { contactUrl, trustAnchors } = settings;
+  return {
+    ...(contactUrl === null ? {} : { contactUrl }),
+    ...(trustAnchors === null ? {} : { defaults: { anchors: [trustAnchors] } }),
+  };
 }
 
 /** Where this instance listens is not known to it, so that it serves everyone unless told otherwise. */

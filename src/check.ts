@@ -29,7 +29,12 @@ export type CheckEvent =
  * the target does, and a bug of ours too (`internal`).
  */
 export async function check(runtime: Runtime, target: string, options: CheckOptions = {}): Promise<Report> {
-  return await runCheck(runtime, planCheck(target, options), {}, options.signal);
+  return await checkAsPlanned(runtime, planCheck(target, options), options.signal);
+}
+
+/** The same, of what was planned before. */
+export function checkAsPlanned(runtime: Runtime, plan: CheckPlan, signal?: AbortSignal): Promise<Report> {
+  return runCheck(runtime, plan, {}, signal);
 }
 
 /**

@@ -26,10 +26,12 @@ export class Answers {
   /** The oldest first. */
   readonly #landed = new Map<string, Landed>();
   readonly #now: () => number;
+  readonly #newId: () => string;
 
-  /** `now`: milliseconds from any origin. */
-  constructor(now: () => number = () => performance.now()) {
+  /** `now`: milliseconds from any origin. `newId`: as no other check has, in this process or another. */
+  constructor(now: () => number = () => performance.now(), newId: () => string = () => crypto.randomUUID()) {
     this.#now = now;
+    this.#newId = newId;
   }
 
   /** `key`: everything that the report depends on. `start` is called when there is nothing to share. */
@@ -45,7 +47,7 @@ export class Answers {
 
   /** A check that is shared with nobody. */
   alone(start: Start): Answer {
-    return { flight: this.#note(new Flight(start)), ageMs: null };
+    return { flight: this.#note(new Flight(start, this.#newId())), ageMs: null };
   }
 
   /** The check of this `id`, while it runs. */
@@ -60,7 +62,7 @@ export class Answers {
   }
 
   #take(key: string, start: Start): Flight {
-    const flight = this.#note(new Flight(start));
+    const flight = this.#note(new Flight(start, this.#newId()));
     this.#flying.set(key, flight);
     flight.ended.then(() => {
       if (this.#flying.get(key) === flight) this.#flying.delete(key);

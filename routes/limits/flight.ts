@@ -12,8 +12,6 @@ interface Seat {
 }
 
 export class Flight {
-  /** No other check has it, in this process or another, and nobody guesses it. */
-  readonly id: string = crypto.randomUUID();
   /** Resolves when the check has begun, or rejects with what kept it from it. */
   readonly begun: Promise<void>;
   /** The report; `null` until then, and for good when the check was cut short. */
@@ -28,7 +26,8 @@ export class Flight {
   #waiting = 0;
   #change = Promise.withResolvers<void>();
 
-  constructor(start: Start) {
+  /** `id`: no other check has it, in this process or another, and nobody guesses it. */
+  constructor(start: Start, readonly id: string) {
     const starting = start(this.#stop.signal);
     this.begun = starting.then(() => {});
     this.begun.catch(() => {});

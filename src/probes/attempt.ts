@@ -88,7 +88,8 @@ async function attempt(
       monotonic: runtime.clock.monotonic,
       random: (length) => runtime.random(length),
       onSettled: (log, settled) => observer.onSettled?.(log, settled),
-      onSecret: (secret) => observer.onSecret?.(secret),
+      ...(plan.generateKeyShare && { generateKeyShare: plan.generateKeyShare }),
+      ...(observer.onSecret && { onSecret: observer.onSecret }),
     });
     // A refusal before any ServerHello may be followed by another attempt, which then is the one to tell of.
     if (evidenceOf(log, "server_hello") !== null) observer.onHandshake?.(log);

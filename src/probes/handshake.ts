@@ -7,7 +7,7 @@ import {
   NetworkError,
   type Runtime,
 } from "../net/mod.ts";
-import type { HandshakeLog, Offer, Secret, SettledEvidence } from "../tls/mod.ts";
+import type { HandshakeContext, HandshakeLog, Offer, Secret, SettledEvidence } from "../tls/mod.ts";
 import { attemptAll } from "./attempt.ts";
 import { type InternalFailure, internalFailure } from "./internal_failure.ts";
 import type { DnsFacts, HandshakeFacts, NetworkFailure, StarttlsFacts, TcpFacts } from "./handshake_facts.ts";
@@ -23,6 +23,8 @@ export interface HandshakePlan {
   readonly family: 4 | 6 | null;
   readonly offer: Offer;
   readonly userAgent: string;
+  /** Fresh ones without it. */
+  readonly generateKeyShare?: HandshakeContext["generateKeyShare"];
 }
 
 /** Told of each stage as it ends, so that a live view need not wait for the rest. */
