@@ -70,3 +70,32 @@ Deno.test("an inner deadline ends with the outer one, and not the other way roun
   using late = outer.within(10_000);
   assert(late.expired);
 });
+
+Deno.test("one timer is set, of the kind that was given, and not before someone waits", async () => {
+  const set: { readonly act: () => void; readonly milliseconds: number }[] = [];
+  let stopped = 0;
+  {
+    using deadline = new Deadline(60_000, (act, milliseconds) => {
+      set.push({ act, milliseconds });
+      return () => stopped++;
+    });
+    using fork = deadline.fork();
+    using nearer = deadline.within(10_000);
+    assert.equal(set.length, 0);
+    const waits = [fork.race(never(), "one"), deadline.race(never(), "two"), nearer.race(never(), "three")];
+    assert.equal(set.length, 2);
+    assert(set[0]!.milliseconds > 59_000 && set[1]!.milliseconds <= 10_000);
+    set[0]!.act();
+    for (const outcome of await Promise.allSettled(waits)) {
+      assert(outcome.status === "rejected" && isTimeout(outcome.reason));
+    }
+  }
+  assert.equal(stopped, 2);
+});
+
+Deno.test("a deadline for which nobody waits passes all the same", () => {
+  using outer = new Deadline(60_000);
+  using inner = outer.within(0);
+  assert(inner.expired && !outer.expired);
+  assert(inner.signal.aborted);
+});

@@ -3,8 +3,8 @@ import { concat, fromHex } from "../../../src/bytes/mod.ts";
 import { AlertDescription, AlertLevel, ContentType, HandshakeType } from "../../../src/registry/mod.ts";
 import { encodeFinished, encodeHandshake, encodeKeyUpdate } from "../../../src/tls/message/mod.ts";
 import { encodeRecord } from "../../../src/tls/record/mod.ts";
-import { type Session, SessionError } from "../../../src/tls/mod.ts";
-import type { ServerConnection, ServerScript } from "../../support/scripted_server.ts";
+import { handshake, type Session, SessionError } from "../../../src/tls/mod.ts";
+import { scriptedServer, type ServerConnection, type ServerScript } from "../../support/scripted_server.ts";
 import {
   data,
   encodeCertificateRequest,
@@ -15,7 +15,17 @@ import {
   serverShare,
   signatureAlgorithms,
 } from "../../support/scripted_server/messages.ts";
-import { alertNames, assertFailure, connect, type Expected, shake, tls12, tls13 } from "../support.ts";
+import {
+  alertNames,
+  assertFailure,
+  connect,
+  type Expected,
+  shake,
+  testContext,
+  testOffer,
+  tls12,
+  tls13,
+} from "../support.ts";
 
 const ping = new TextEncoder().encode("ping");
 
@@ -409,3 +419,39 @@ Deno.test("RFC 9846 §4.5.3: data that the server sends before it has our Finish
       turn === "ClientFlight" ? server.send(ContentType.application_data, ping) : undefined,
   }, { use: async (session) => assert.deepEqual(await session.read(), ping) });
 });
+
+for (
+  const [what, script, use] of [
+    ["our first data", afterwards(() => Promise.resolve()), pingPong],
+    [
+      "nothing, where the server speaks first",
+      afterwards((server) => server.send(ContentType.application_data, ping)),
+      async (session: Session) => {
+        assert.deepEqual(await session.read(), ping);
+      },
+    ],
+  ] as const
+) {
+  Deno.test(`our Finished of TLS 1.3 goes out in one write with ${what}`, async () => {
+    const server = scriptedServer(script);
+    let writes = 0;
+    const { session } = await handshake(
+      {
+        read: () => server.stream.read(),
+        write: (bytes) => {
+          writes++;
+          return server.stream.write(bytes);
+        },
+        closeWrite: () => server.stream.closeWrite(),
+        close: () => server.stream.close(),
+      },
+      testOffer,
+      testContext(),
+    );
+    assert.equal(writes, 1, "the ClientHello");
+    await use(session!);
+    assert.equal(writes, 2);
+    server.stream.close();
+    await server.done;
+  });
+}
