@@ -115,9 +115,11 @@ function serve({ CLIENT_LIMIT, TARGET_LIMIT }: Configured): Hono {
     }),
     metricsFor: metricsReaders(settings),
     clientOf(request) {
-      const { colo, clientIp = null } = connectionOf(request);
-      const header = trustedProxyHeader ?? (colo === undefined ? null : CLIENT_HEADER);
-      return clientAddress(header === null ? clientIp : request.headers.get(header));
+      // What is said about a connection is read only where nothing else says it: it is JSON, and not short.
+      const header = trustedProxyHeader ?? (region === null ? null : CLIENT_HEADER);
+      return clientAddress(
+        header === null ? connectionOf(request).clientIp ?? null : request.headers.get(header),
+      );
     },
     // The next request may come to another isolate, whose memory is another.
     keepsEvidence: false,
