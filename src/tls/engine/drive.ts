@@ -127,10 +127,10 @@ export class Driver {
       await this.#perform(result.value);
       result = await transition.next();
     }
-    const completes = isConnected(result.value) && !(this.#state !== null && isConnected(this.#state));
+    const wasConnected = this.#state !== null && isConnected(this.#state);
     this.#state = result.value;
-    // Our last flight, if it is the last, goes out with what is said next, or before anything is waited for.
-    if (!completes) await this.#channel.flush();
+    // What completes a handshake goes out with what is said next, or before anything is waited for.
+    if (wasConnected || !isConnected(this.#state)) await this.#channel.flush();
   }
 
   async #perform(output: Output): Promise<void> {
