@@ -23,7 +23,7 @@ export const sessions: DeepSection = {
     ...learnt(key_update, ({ answered }) => [row("KeyUpdate answered", yesNo(answered))]),
     ...learnt(renegotiation, ({ secure, client_initiated }) => [
       row("Secure renegotiation", yesNo(secure)),
-      row("Renegotiation by the client", client_initiated.replaceAll("_", " ")),
+      row("Renegotiation by the client", client_initiated?.replaceAll("_", " ") ?? "not known"),
     ]),
     ...learnt(compression, ({ accepted }) => [row("Compression", yesNo(accepted))]),
   ],

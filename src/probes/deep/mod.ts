@@ -4,11 +4,15 @@
  */
 import type { Deep } from "../../report/mod.ts";
 import { caa } from "./caa.ts";
+import { certificateCompression } from "./certificate_compression.ts";
 import { cipherSuites } from "./cipher_suites.ts";
 import { compression } from "./compression.ts";
+import { credentialKinds } from "./credential_kinds.ts";
 import { dane } from "./dane.ts";
 import { downgradeProtection } from "./downgrade_protection.ts";
 import { earlyData } from "./early_data.ts";
+import { encryptedClientHello } from "./encrypted_client_hello.ts";
+import { extensions } from "./extensions.ts";
 import { hsts } from "./hsts.ts";
 import { httpRedirect } from "./http_redirect.ts";
 import { httpsRecord } from "./https_record.ts";
@@ -17,6 +21,7 @@ import { mtaSts } from "./mta_sts.ts";
 import { namedGroups } from "./named_groups.ts";
 import type { Probe, Situation } from "./probe.ts";
 import { protocolVersions } from "./protocol_versions.ts";
+import { renegotiation } from "./renegotiation.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
 import { sessionResumption } from "./session_resumption.ts";
 import { tlsRpt } from "./tls_rpt.ts";
@@ -33,6 +38,11 @@ const probes: readonly Probe[] = [
   sessionResumption as Probe,
   earlyData as Probe,
   keyUpdate as Probe,
+  renegotiation as Probe,
+  extensions as Probe,
+  certificateCompression as Probe,
+  encryptedClientHello as Probe,
+  credentialKinds as Probe,
   caa as Probe,
   dane as Probe,
   httpsRecord as Probe,

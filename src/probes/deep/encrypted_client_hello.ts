@@ -1,0 +1,53 @@
+/** What the server makes of an encrypted ClientHello that nobody can read (RFC 9849 §6.2): its keys, if it has any. */
+import { hpkeKems } from "../../registry/mod.ts";
+import { type EchConfig, encryptedClientHello as extension, find } from "../../tls/extension/mod.ts";
+import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
+import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
+import { isAnswer, refusal } from "./refusal.ts";
+import { onlyTls13 } from "./tls13_offer.ts";
+import { versionsToAsk } from "./versions_to_ask.ts";
+
+type Config = NonNullable<Facts<"encrypted_client_hello">["retry_configs"]>[number];
+
+export const encryptedClientHello: Probe<"encrypted_client_hello"> = {
+  id: "encrypted_client_hello",
+  title: "Encrypted ClientHello",
+  // And once without it, if the server refuses.
+  allowance: 2,
+  after: ["protocol_versions"],
+  notApplicable: (_situation, facts) =>
+    versionsToAsk(facts).tls13 ? null : "A ClientHello is encrypted in TLS 1.3 alone",
+  async run(context) {
+    const log = await say(true, context);
+    const extensions = extensionsOf(log);
+    if (extensions !== null) {
+      const configs = find(extensions, extension, "EncryptedExtensions");
+      return { tolerated: true, refusal: null, retry_configs: configs && configs.map(describe) };
+    }
+    const { failure } = log;
+    if (failure === null || failure.fault === "us" || !isAnswer(failure)) {
+      throw new ProbeFailed(failure?.message ?? "The server sent no EncryptedExtensions");
+    }
+    // A server that refuses the same without it has another reason.
+    const otherwise = extensionsOf(await say(false, context)) !== null;
+    return { tolerated: otherwise ? false : null, refusal: refusal(failure), retry_configs: null };
+  },
+};
+
+function say(greaseEncryptedClientHello: boolean, { connections, offer }: ProbeContext) {
+  return connections.listen({ ...onlyTls13(offer), greaseEncryptedClientHello }, "server_hello");
+}
+
+function extensionsOf(log: HandshakeLog) {
+  return evidenceOf(log, "server_hello")?.evidence.encryptedExtensions?.extensions ?? null;
+}
+
+function describe({ version, contents }: EchConfig): Config {
+  const kem = contents && hpkeKems.codePoint(contents.kemId);
+  return {
+    version: `0x${version.toString(16).padStart(4, "0")}`,
+    config_id: contents && contents.configId,
+    public_name: contents && new TextDecoder("latin1").decode(contents.publicName),
+    kem: kem && (kem.name ?? kem.hex),
+  };
+}
