@@ -28,9 +28,10 @@ export const keyExchange: DeepSection = {
           listOf(groups.map(nameOf)) + (preference === "unknown" ? "" : `; the ${preference} chooses`),
         )
       ),
-      ...finite_fields.length === 0
-        ? []
-        : [row("Finite fields", listOf(finite_fields.map(({ bits, name }) => name ?? `${bits} bits`)))],
+      ...finite_fields.length === 0 ? [] : [row(
+        "Finite fields",
+        listOf([...new Set(finite_fields.map(({ bits, name }) => name ?? `${bits} bits`))]),
+      )],
     ]),
     ...learnt(
       ephemeral_keys,
