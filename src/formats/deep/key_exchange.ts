@@ -5,20 +5,23 @@ export const keyExchange: DeepSection = {
   id: "key_exchange",
   title: "Key exchange",
   rows: ({ named_groups, post_quantum, ephemeral_keys }) => [
-    ...learnt(post_quantum, ({ outcome, groups, round_trip_ms, client_hello_length, two_segments }) => [
+    ...learnt(post_quantum, ({ outcome, chosen_beside_classical, groups, round_trip_ms, ...large }) => [
       row(
         "Post-quantum",
         outcomes[outcome] +
-          (round_trip_ms === null ? "" : `, which took ${round_trip_ms.toFixed(1)} ms more`),
+          (round_trip_ms === null ? "" : `, which took ${round_trip_ms.toFixed(1)} ms more`) +
+          (outcome !== "absent" && chosen_beside_classical === false
+            ? "; not where classical groups are offered"
+            : ""),
         ...groups.length === 0 ? [] : [listOf(groups.map(nameOf))],
       ),
       row(
-        `${client_hello_length} octets in two segments`,
-        two_segments.answered === null
+        `${large.client_hello_length} octets in two segments`,
+        large.two_segments.answered === null
           ? "not known"
-          : two_segments.answered
+          : large.two_segments.answered
           ? "answered"
-          : `not answered: ${two_segments.refusal?.message ?? ""}`,
+          : `not answered: ${large.two_segments.refusal?.message ?? ""}`,
       ),
     ]),
     ...learnt(named_groups, ({ versions, finite_fields }) => [
@@ -49,6 +52,7 @@ export const keyExchange: DeepSection = {
 const outcomes: Readonly<Record<NonNullable<DeepFacts["post_quantum"]>["outcome"], string>> = {
   at_once: "at once",
   after_hello_retry_request: "after a HelloRetryRequest",
+  advertised: "asked for by the server, in a group that is not computed here",
   advertised_but_refused: "asked for by the server, which then does not go on",
   absent: "no",
 };

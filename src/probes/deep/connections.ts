@@ -52,8 +52,12 @@ export class Connections {
   }
 
   /** One ClientHello on a connection of its own, and the answer to it. */
-  ask(offer: Offer, upTo: AskUpTo = "server_hello"): Promise<Answer> {
-    return this.open((stream) => ask(stream, offer, this.#questioning, upTo));
+  ask(
+    offer: Offer,
+    upTo: AskUpTo = "server_hello",
+    context: Partial<HandshakeContext> = {},
+  ): Promise<Answer> {
+    return this.open((stream) => ask(stream, offer, { ...this.#questioning, ...context }, upTo));
   }
 
   /** A whole handshake; `use` has the session of one that was completed, until it resolves. */

@@ -19,6 +19,7 @@ import { httpsRecord } from "./https_record.ts";
 import { keyUpdate } from "./key_update.ts";
 import { mtaSts } from "./mta_sts.ts";
 import { namedGroups } from "./named_groups.ts";
+import { postQuantum } from "./post_quantum.ts";
 import type { Probe, Situation } from "./probe.ts";
 import { protocolVersions } from "./protocol_versions.ts";
 import { renegotiation } from "./renegotiation.ts";
@@ -35,6 +36,7 @@ const probes: readonly Probe[] = [
   cipherSuites as Probe,
   compression as Probe,
   namedGroups as Probe,
+  postQuantum as Probe,
   sessionResumption as Probe,
   earlyData as Probe,
   keyUpdate as Probe,

@@ -17,6 +17,8 @@ export interface Target {
   /** `localhost` when not given. */
   readonly serverName?: string | null;
   readonly applicationProtocols?: readonly string[];
+  /** The ClientHello that it answers, where that is not the ordinary one. */
+  readonly offer?: (ordinary: Offer) => Offer;
 }
 
 /** The credentials of a test file, made when first asked for and removed at its end. */
@@ -58,10 +60,11 @@ async function probePort(port: number, target: Target, probes: readonly Probe[])
   const runtime = denoRuntime();
   using deadline = new Deadline(60_000);
   const address = { address: "127.0.0.1", family: 4 } as const;
-  const offer = defaultOffer(serverName, applicationProtocols);
+  const ordinary = defaultOffer(serverName, applicationProtocols);
+  const offer = target.offer?.(ordinary) ?? ordinary;
   const log = await shakeHands(port, offer, deadline);
   const usual = situation();
-  const plan = { ...usual.plan, hostname: "localhost", port, serverName, offer };
+  const plan = { ...usual.plan, hostname: "localhost", port, serverName, offer: ordinary };
   const all = [protocolVersions as unknown as Probe, ...probes];
   return await runProbes(all, { ...usual, plan, address, log, offer }, { runtime, deadline });
 }

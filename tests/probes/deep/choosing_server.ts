@@ -1,12 +1,14 @@
-/** Scripted servers whose choice of a group is a function of the ClientHello. */
-import { Reader } from "../../../src/bytes/mod.ts";
+/** Scripted servers whose choice is a function of the ClientHello. */
+import { concat, Reader } from "../../../src/bytes/mod.ts";
 import { AlertDescription, ProtocolVersion } from "../../../src/registry/mod.ts";
 import { isGrease } from "../../../src/registry/grease.ts";
 import { find, supportedGroups } from "../../../src/tls/extension/mod.ts";
 import { type ClientHello, readClientHello, readHandshake } from "../../../src/tls/message/mod.ts";
+import { Deframer, HandshakeJoiner } from "../../../src/tls/record/mod.ts";
 import type { Peer } from "../../support/memory_runtime.ts";
+import type { MemoryStream } from "../../support/memory_stream.ts";
 import { tlsServer } from "../../support/peers.ts";
-import type { ServerConnection } from "../../support/scripted_server.ts";
+import { type ServerConnection, type ServerScript, serveScript } from "../../support/scripted_server.ts";
 import {
   changeServerHello,
   cookie,
@@ -15,6 +17,36 @@ import {
   selectedGroup,
   selectedVersion,
 } from "../../support/scripted_server/messages.ts";
+
+/** A server with another script for each ClientHello. */
+export function serverByHello(scriptFor: (hello: ClientHello) => Partial<ServerScript>): Peer {
+  return async (stream) => {
+    const { octets, hello } = await firstHello(stream);
+    const rest = [octets];
+    await serveScript({
+      read: () => rest.length > 0 ? Promise.resolve(rest.pop()!) : stream.read(),
+      write: (bytes) => stream.write(bytes),
+      closeWrite: () => stream.closeWrite(),
+      close: () => stream.close(),
+    }, hello === null ? {} : scriptFor(hello));
+  };
+}
+
+/** What came, up to the end of a ClientHello; `null`: it was none. */
+async function firstHello(stream: MemoryStream) {
+  const [deframer, joiner] = [new Deframer(), new HandshakeJoiner()];
+  let octets = new Uint8Array();
+  for (let read = await stream.read(); read !== null; read = await stream.read()) {
+    octets = concat(octets, read);
+    deframer.push(read);
+    for (let record = deframer.next(); record !== null; record = deframer.next()) {
+      joiner.push(record.fragment);
+    }
+    const message = joiner.next();
+    if (message !== null) return { octets, hello: readHandshake(new Reader(message), readClientHello) };
+  }
+  return { octets, hello: null };
+}
 
 /** `offered`: without GREASE. `null`: it refuses the handshake. */
 export type Choose = (offered: readonly number[], hello: ClientHello) => number | null;

@@ -133,7 +133,10 @@ function postQuantum(some: Partial<PostQuantum>): SomeFacts {
   return {
     post_quantum: {
       outcome: "at_once",
+      chosen_beside_classical: true,
       groups: [],
+      negotiated_group: null,
+      refusal: null,
       round_trip_ms: null,
       client_hello_length: 1800,
       one_segment: yes,

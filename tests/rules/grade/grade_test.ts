@@ -134,7 +134,10 @@ Deno.test("post-quantum and what is left of the certificate's life stand beside 
   const found = grade({
     post_quantum: {
       outcome,
+      chosen_beside_classical: true,
       groups: [],
+      negotiated_group: null,
+      refusal: null,
       round_trip_ms: 1,
       client_hello_length: 1700,
       one_segment: answer,
