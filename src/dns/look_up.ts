@@ -64,9 +64,10 @@ export async function lookUp<T>(
 
 function answerOf<T>(name: string, { value: type, read }: RecordType<T>, message: Message): Answer<T> {
   const { responseCode, authenticData, answers } = message;
-  const chain = followAliases(name.replace(/\.$/, ""), answers);
+  const asked = name.replace(/(?<=.)\.$/, "");
+  const chain = followAliases(asked, answers);
   const aliases = chain.map(({ target }) => target);
-  const owner = aliases.at(-1) ?? name.replace(/\.$/, "");
+  const owner = aliases.at(-1) ?? asked;
   const found = answers.filter((record) => record.type === type && isSameName(record.owner, owner));
   const records: T[] = [];
   const malformed: MalformedRecord[] = [];

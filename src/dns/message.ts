@@ -81,7 +81,7 @@ export function decodeMessage(message: Uint8Array, question: Question): Message 
 
 function expectQuestion(reader: Reader, message: Uint8Array, question: Question): void {
   const name = readName(reader, message);
-  const isAsked = isSameName(name, question.name.replace(/\.$/, "")) &&
+  const isAsked = isSameName(name, question.name.replace(/(?<=.)\.$/, "")) &&
     reader.uint16("qtype") === question.type && reader.uint16("qclass") === CLASS_IN;
   if (!isAsked) throw reader.error("The answer is to another question", "question");
 }

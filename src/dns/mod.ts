@@ -6,7 +6,7 @@ export { type CaaRecord, type IssuerValue, parseIssuerValue } from "./rdata/caa.
 export type { MxRecord } from "./rdata/mx.ts";
 export { httpsRecordName, type ServiceBinding, type ServiceParameters } from "./rdata/service_binding.ts";
 export { tlsaName, type TlsaRecord } from "./rdata/tlsa.ts";
-export { A, AAAA, CAA, HTTPS, MX, type RecordType, TLSA, TXT } from "./record_types.ts";
+export { A, AAAA, CAA, HTTPS, MX, type RecordType, SOA, TLSA, TXT } from "./record_types.ts";
 export { refusalOf } from "./refusal_of.ts";
 export { resolveBy } from "./resolve.ts";
 export { ResolverError } from "./resolver_error.ts";

@@ -18,6 +18,7 @@ const ROOT = ".";
 
 /** `null` for what no message can hold, and for what has escapes: nobody looks such a name up. */
 export function encodeName(name: string): Uint8Array | null {
+  if (name === ROOT) return new Uint8Array(1);
   const labels = name.replace(/\.$/, "").split(".").map((label) => new TextEncoder().encode(label));
   const length = labels.reduce((sum, label) => sum + 1 + label.length, 1);
   const fits = length <= MAXIMUM_NAME_OCTETS &&

@@ -24,6 +24,9 @@ export const AAAA: RecordType<string> = type(
   (reader) => addressFrom(reader.opaque("address", 16)).text,
 );
 
+/** RFC 1035 §3.3.13; what it says is left alone. */
+export const SOA: RecordType<Uint8Array> = type("SOA", 6, (reader) => reader.rest("soa"));
+
 export const MX: RecordType<MxRecord> = type("MX", 15, readMx);
 
 /** The texts of a record, joined. */

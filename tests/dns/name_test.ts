@@ -74,10 +74,11 @@ Deno.test("what no message can hold is not encoded, nor what is escaped", () => 
   const longest = `${"a".repeat(63)}.${"b".repeat(63)}.${"c".repeat(63)}.${"d".repeat(61)}`;
   assert.equal(encodeName(longest)?.length, 255);
   for (
-    const name of [`${longest}d`, `${"a".repeat(64)}.example`, "", ".", "a..b", ".example", "a\\.b.example"]
+    const name of [`${longest}d`, `${"a".repeat(64)}.example`, "", "..", "a..b", ".example", "a\\.b.example"]
   ) {
     assert.equal(encodeName(name), null, name);
   }
+  assert.deepEqual(encodeName("."), Uint8Array.of(0));
   assert.deepEqual(encodeName("example.com."), encodeName("example.com"), "with its final dot too");
 });
 

@@ -19,6 +19,7 @@ export type Zone = Readonly<Record<string, Entry>>;
 export const recordTypes = {
   A: 1,
   CNAME: 5,
+  SOA: 6,
   MX: 15,
   TXT: 16,
   AAAA: 28,

@@ -2,10 +2,18 @@
  * A text from another host than the target, over TLS that is verified. The handshake is our own and not the platform's:
  * it goes to an address that was vetted, where Cloudflare's looks the name up itself, and it says what is wrong.
  */
-import { connect, type Connected, type Deadline, HttpError, httpGet, NetworkError } from "../../net/mod.ts";
+import {
+  connect,
+  type Connected,
+  type Deadline,
+  HttpError,
+  httpGet,
+  NetworkError,
+  type NetworkErrorCode,
+} from "../../net/mod.ts";
 import { defaultOffer, evidenceOf, handshake, type HandshakeLog, SessionError } from "../../tls/mod.ts";
 import { judgeChain } from "../../x509/mod.ts";
-import type { ProbeContext } from "./probe.ts";
+import { type ProbeContext, ProbeFailed } from "./probe.ts";
 
 /** Addresses of the host that are tried. */
 export const MAXIMUM_ADDRESSES = 2;
@@ -17,7 +25,7 @@ export type Fetched =
   /** A sentence without its period. */
   | { readonly text: null; readonly mediaType: null; readonly problem: string };
 
-/** Redirects are not followed. `url`: `https:`, with a name. */
+/** Redirects are not followed. `url`: `https:`, with a name. Rejects with `ProbeFailed` when it may not be asked from here. */
 export async function fetchSecurely(
   context: ProbeContext,
   url: URL,
@@ -32,10 +40,20 @@ export async function fetchSecurely(
       stream.close();
     }
   } catch (error) {
+    if (error instanceof NetworkError && ours.has(error.code)) {
+      throw new ProbeFailed(`${url.href} was not fetched: ${error.message}`);
+    }
     if (isExpected(error)) return failed(error.message);
     throw error;
   }
 }
+
+/** What says nothing of the host, but of who asks. */
+const ours: ReadonlySet<NetworkErrorCode> = new Set<NetworkErrorCode>([
+  "address_not_allowed",
+  "port_not_allowed",
+  "unreachable_from_vantage",
+]);
 
 async function dial(
   { runtime }: ProbeContext,

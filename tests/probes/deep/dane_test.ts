@@ -117,6 +117,15 @@ Deno.test("what the host is an alias of comes first where that is proven: RFC 76
   assert.deepEqual([without.facts?.domain, without.facts?.matches], ["_25._tcp.mx.example.com", true]);
 });
 
+Deno.test("that nobody validated is told apart from that the resolver never does", async () => {
+  const records = [rdata.tlsa(3, 1, 1, key)];
+  const found = async (root: Zone) =>
+    (await look({ "_25._tcp.mx.example.com TLSA": { records }, ...root })).facts?.authenticated;
+  assert.equal(await found({ ". SOA": { records: [new Uint8Array(22)], authenticData: true } }), false);
+  assert.equal(await found({ ". SOA": { records: [new Uint8Array(22)] } }), null);
+  assert.equal(await found({ ". SOA": { responseCode: 5 } }), null);
+});
+
 Deno.test("with a trust anchor, the alias and the host are both names to match", async () => {
   const { facts } = await look({
     "mx.example.com A": { cname: "mail.example.net", authenticData: true },

@@ -174,13 +174,18 @@ Deno.test("what is fetched and cannot be kept to is told", async () => {
 
 Deno.test("the address of the policy's host is vetted", async () => {
   const policy: AddressPolicy = { ...publicOnly, refused: publicOnly.refused };
-  const { sts, dialled } = await look({
+  const { sts, dialled, probes } = await look({
     address: "127.0.0.1",
     server: serving("never"),
     under: (runtime) => guarded(runtime, policy),
   });
   assert.deepEqual(dialled, []);
-  assert.match(sts?.problem ?? "", /no check is made from here/);
+  assert.deepEqual(
+    [probes[0]!.status, sts?.id, sts?.problem],
+    ["failed", "1", null],
+    "which is not the domain's fault",
+  );
+  assert.match(probes[0]!.reason ?? "", /no check is made from here/);
 });
 
 Deno.test("where the name servers fail, what was learnt until then is told", async () => {

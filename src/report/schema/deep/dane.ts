@@ -18,6 +18,8 @@ export const daneSchema = z.object({
   })),
   matches: z.boolean().nullable().describe("One of them matches; null when there is none that can be used"),
   malformed,
-  authenticated,
+  authenticated: authenticated.describe(
+    "The resolver says that DNSSEC proves the records (the AD bit), its word, which is not checked; null when it does not say so of the root either, so that it may not validate at all",
+  ),
   look_ups: lookUps,
 });
