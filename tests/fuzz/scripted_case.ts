@@ -91,7 +91,7 @@ async function settingsWithRsa(random: Random): Promise<Partial<ServerScript>> {
 const answer = new TextEncoder().encode("HTTP/1.1 200 OK\r\nServer: scripted\r\nContent-Length: 0\r\n\r\n");
 
 /** One record, or one in three of them all, is not what it was. */
-function spoiltOnTheWire(random: Random): Partial<ServerScript> {
+export function spoiltOnTheWire(random: Random): Partial<ServerScript> {
   const target = random.below(9);
   const often = random.chance(4);
   return {
@@ -111,7 +111,7 @@ function spoiltOnTheWire(random: Random): Partial<ServerScript> {
 }
 
 /** One message is not what it was, though all that follows is hashed, signed and encrypted as it should be. */
-function spoiltInside(random: Random): Partial<ServerScript> {
+export function spoiltInside(random: Random): Partial<ServerScript> {
   const target = random.below(8);
   const earlier: Uint8Array[] = [];
   let turn = -1;
