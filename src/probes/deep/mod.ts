@@ -13,6 +13,7 @@ import { downgradeProtection } from "./downgrade_protection.ts";
 import { earlyData } from "./early_data.ts";
 import { encryptedClientHello } from "./encrypted_client_hello.ts";
 import { extensions } from "./extensions.ts";
+import { ephemeralKeys } from "./ephemeral_keys.ts";
 import { hsts } from "./hsts.ts";
 import { httpRedirect } from "./http_redirect.ts";
 import { httpsRecord } from "./https_record.ts";
@@ -37,6 +38,7 @@ const probes: readonly Probe[] = [
   compression as Probe,
   namedGroups as Probe,
   postQuantum as Probe,
+  ephemeralKeys as Probe,
   sessionResumption as Probe,
   earlyData as Probe,
   keyUpdate as Probe,

@@ -1,0 +1,140 @@
+/** Whether the server makes a new key for each (EC)DHE exchange: its public values on several connections. */
+import { toHex } from "../../bytes/mod.ts";
+import { group } from "../../crypto/mod.ts";
+import { NamedGroup, ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
+import type { Answer, ServerAnswer } from "../../tls/mod.ts";
+import { find, keyShare } from "../../tls/extension/mod.ts";
+import { finiteField } from "./finite_field.ts";
+import { onlyVersion } from "./offers.ts";
+import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
+import { isAnswer } from "./refusal.ts";
+import { suitesWith } from "./suites_with.ts";
+import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
+
+type Exchange = Facts<"ephemeral_keys">["exchanges"][number];
+
+/** More than two, since there may be several servers behind one address. */
+const CONNECTIONS = 3;
+
+export const ephemeralKeys: Probe<"ephemeral_keys"> = {
+  id: "ephemeral_keys",
+  title: "Ephemeral keys",
+  allowance: 3 * CONNECTIONS,
+  after: ["protocol_versions", "named_groups"],
+  notApplicable: (_situation, facts) => noExtensions(facts),
+  async run(context) {
+    const outcomes = await Promise.all(questions(context).map(compare));
+    const facts = { exchanges: outcomes.flatMap(({ exchange }) => exchange ?? []) };
+    const failure = outcomes.map(({ unanswered }) => unanswered).find((reason) => reason !== null);
+    if (failure !== undefined) throw new ProbeFailed(failure, facts);
+    return facts;
+  },
+};
+
+interface PublicValue extends Pick<Exchange, "named_group" | "finite_field"> {
+  readonly octets: Uint8Array;
+}
+
+interface Question extends Pick<Exchange, "version" | "key_exchange"> {
+  /** `null`: the server has no such exchange. */
+  ask(): Promise<PublicValue | null>;
+}
+
+function questions(context: ProbeContext): Question[] {
+  const { tls13, older } = versionsToAsk(context.facts);
+  return [
+    ...tls13 ? [ofTls13(context)] : [],
+    ...older === null ? [] : [ofOlder("ECDHE", older, context), ofOlder("DHE", older, context)],
+  ];
+}
+
+/** In a group that the server takes at once, so that its share comes in the clear, whole and alone. */
+function ofTls13(context: ProbeContext): Question {
+  const version = ProtocolVersion.TLS_1_3;
+  const groups = [classicalGroup(context)];
+  const offer = { ...onlyVersion(context.offer, version), groups, keyShares: groups };
+  return {
+    key_exchange: group(groups[0]!)!.kind === "DHE" ? "DHE" : "ECDHE",
+    version: protocolVersions.codePoint(version),
+    ask: () =>
+      hear(context.connections.ask(offer), ({ serverHello: { extensions, isHelloRetryRequest } }) => {
+        const share = isHelloRetryRequest ? null : find(extensions, keyShare, "ServerHello");
+        if (share === null) return null;
+        return {
+          octets: share.keyExchange,
+          named_group: supportedGroups.codePoint(share.group),
+          finite_field: null,
+        };
+      }),
+  };
+}
+
+/** A hybrid's share has another ciphertext each time, whatever its classical half is. */
+function classicalGroup({ facts: { named_groups } }: ProbeContext): number {
+  const tls13 = named_groups?.versions.find(({ version }) => version.value === ProtocolVersion.TLS_1_3);
+  const groups = tls13?.groups.map(({ value }) => value) ?? [];
+  const isClassical = (kind: string | undefined) => kind === "ECDHE" || kind === "DHE";
+  return groups.find((value) => isClassical(group(value)?.kind)) ?? NamedGroup.x25519;
+}
+
+function ofOlder(
+  keyExchange: "ECDHE" | "DHE",
+  version: number,
+  { connections, offer }: ProbeContext,
+): Question {
+  const all = onlyVersion(offer, version);
+  const asked = {
+    ...all,
+    cipherSuites: suitesWith(keyExchange, version),
+    // Without the groups of RFC 7919 the prime is the server's own.
+    groups: keyExchange === "ECDHE" ? all.groups : [],
+  };
+  return {
+    key_exchange: keyExchange,
+    version: protocolVersions.codePoint(version),
+    ask: () =>
+      hear(connections.ask(asked, "server_key_exchange"), ({ protocolVersion, serverKeyExchange }) => {
+        if (protocolVersion !== version || serverKeyExchange === null) return null;
+        const { parameters } = serverKeyExchange;
+        return parameters.keyExchange === "ECDHE"
+          ? {
+            octets: parameters.publicPoint,
+            named_group: supportedGroups.codePoint(parameters.namedCurve),
+            finite_field: null,
+          }
+          : { octets: parameters.ys, named_group: null, finite_field: finiteField(parameters) };
+      }),
+  };
+}
+
+async function hear(
+  asking: Promise<Answer>,
+  read: (answer: ServerAnswer) => PublicValue | null,
+): Promise<PublicValue | null> {
+  const answer = await asking;
+  if (answer.kind === "answered") return read(answer);
+  if (isAnswer(answer.failure)) return null;
+  throw new ProbeFailed(answer.failure.message);
+}
+
+/** `exchange`: `null` where there is none, or too little was heard of it. */
+async function compare(
+  { key_exchange, version, ask }: Question,
+): Promise<{ readonly exchange: Exchange | null; readonly unanswered: string | null }> {
+  try {
+    const first = await ask();
+    if (first === null) return { exchange: null, unanswered: null };
+    const further = await Promise.all(Array.from({ length: CONNECTIONS - 1 }, ask));
+    const values = [first, ...further.filter((value) => value !== null)];
+    if (values.length < 2) return { exchange: null, unanswered: "The server answered only once" };
+    const { named_group, finite_field } = first;
+    const reused = new Set(values.map(({ octets }) => toHex(octets))).size < values.length;
+    return {
+      exchange: { key_exchange, version, named_group, finite_field, connections: values.length, reused },
+      unanswered: null,
+    };
+  } catch (error) {
+    if (error instanceof ProbeFailed) return { exchange: null, unanswered: error.message };
+    throw error;
+  }
+}
