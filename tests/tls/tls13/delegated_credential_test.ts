@@ -1,83 +1,26 @@
 /** RFC 9345: a key that the certificate's key has signed, and that signs the handshake in its place. */
 import assert from "node:assert/strict";
-import { concat, Writer } from "../../../src/bytes/mod.ts";
-import { generateSigningKey, type SigningKey } from "../../../src/crypto/signing_key.ts";
-import { ExtensionType, SignatureScheme } from "../../../src/registry/mod.ts";
+import { generateSigningKey } from "../../../src/crypto/signing_key.ts";
+import { SignatureScheme } from "../../../src/registry/mod.ts";
 import { evidenceOf, type Offer } from "../../../src/tls/mod.ts";
-import { serverSignedContent } from "../../../src/tls/message/mod.ts";
-import type { ServerScript } from "../../support/scripted_server.ts";
 import { impostor, serverCertificate } from "../../support/scripted_server/certificates.ts";
-import { encodeCertificate, encodeCertificateVerify } from "../../support/scripted_server/messages.ts";
+import {
+  type Credential,
+  delegating,
+  usualCredential,
+} from "../../support/scripted_server/delegated_credential.ts";
 import { connect, type Expected, refuse } from "../support.ts";
 
 const { ecdsa_secp256r1_sha256, ecdsa_secp384r1_sha384, ed25519 } = SignatureScheme;
 const certificate = await serverCertificate("P-256");
-const [leaf] = certificate.chain;
 const delegated = await generateSigningKey("Ed25519");
 
 const offer: Partial<Offer> = { delegatedCredentialSchemes: [ed25519, ecdsa_secp384r1_sha384] };
 
-interface Credential {
-  readonly validTime: number;
-  readonly dcScheme: number;
-  readonly spki: Uint8Array;
-  readonly algorithm: number;
-  readonly signedBy: SigningKey;
-  /** The certificate that it is for. */
-  readonly der: Uint8Array;
-  readonly context: string;
-  /** Of CertificateVerify. */
-  readonly scheme: number;
-  readonly key: SigningKey;
-}
+const usual = usualCredential(certificate, delegated, ed25519);
 
-const usual: Credential = {
-  validTime: 7 * 86400,
-  dcScheme: ed25519,
-  spki: delegated.spki,
-  algorithm: ecdsa_secp256r1_sha256,
-  signedBy: certificate.key,
-  der: leaf!,
-  context: "TLS, server delegated credentials",
-  scheme: ed25519,
-  key: delegated,
-};
-
-/** RFC 9345 §4, from its text and not from what the engine does. */
-async function encode(credential: Credential): Promise<Uint8Array> {
-  const { validTime, dcScheme, spki, algorithm, signedBy, der, context } = credential;
-  const cred = new Writer().uint32(validTime).uint16(dcScheme).vector(3, spki).bytes();
-  const spaces = new Uint8Array(64).fill(0x20);
-  const content = concat(
-    spaces,
-    new TextEncoder().encode(context),
-    new Uint8Array(1),
-    der,
-    cred,
-    new Writer().uint16(algorithm).bytes(),
-  );
-  const signature = await signedBy.sign(content, { hash: "SHA-256" });
-  return new Writer().opaque(cred).uint16(algorithm).vector(2, signature).bytes();
-}
-
-function showing(change: Partial<Credential> = {}, place: "first" | "last" = "first"): Partial<ServerScript> {
-  const credential = { ...usual, ...change };
-  return {
-    async alter(turn, message, server) {
-      if (turn === "Certificate") {
-        const extension = [ExtensionType.delegated_credential, await encode(credential)] as const;
-        const { chain } = certificate;
-        return encodeCertificate(chain.map((certData, index) => ({
-          certData,
-          extensions: index === (place === "first" ? 0 : chain.length - 1) ? [extension] : [],
-        })));
-      }
-      if (turn !== "CertificateVerify") return message;
-      const content = serverSignedContent(await server.transcript.hash("SHA-256"));
-      return encodeCertificateVerify(credential.scheme, await credential.key.sign(content));
-    },
-  };
-}
+const showing = (change: Partial<Credential> = {}, place: "first" | "last" = "first") =>
+  delegating(certificate, { ...usual, ...change }, place);
 
 Deno.test("RFC 9345 §4: the delegated key signs the handshake", async () => {
   const { log } = await connect(showing(), { offer });
