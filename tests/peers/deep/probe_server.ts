@@ -8,6 +8,7 @@ import { denoRuntime } from "../../../src/runtime/deno.ts";
 import { defaultOffer, handshake, type HandshakeLog, type Offer } from "../../../src/tls/mod.ts";
 import { situation } from "../../probes/deep/support.ts";
 import { type Credentials, type KeyKind, makeCredentials } from "../credentials.ts";
+import { withServer } from "../engine.ts";
 import type { TlsServer } from "../tls_servers/mod.ts";
 
 export interface Target {
@@ -29,23 +30,18 @@ export function credentialsOfTest(): () => Promise<Record<KeyKind, Credentials>>
   return () => made ??= makeCredentials(directory);
 }
 
-export async function probeServer(
+export function probeServer(
   target: Target,
   credentials: Record<KeyKind, Credentials>,
   ...probes: readonly { readonly id: ProbeId }[]
 ): Promise<Deep> {
   const { server, configuration, certificate } = target;
-  const directory = await Deno.makeTempDir({ prefix: "tls-peer-" });
-  try {
-    const running = await server.start({ configuration, credentials: credentials[certificate], directory });
-    try {
-      return await probePort(running.port, target, probes as readonly Probe[]);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
+  return withServer(
+    server,
+    configuration,
+    credentials[certificate],
+    ({ port }) => probePort(port, target, ...probes),
+  );
 }
 
 /** As completed, with all that was asked answered. */
@@ -55,7 +51,11 @@ export function factsOf<Id extends ProbeId>({ probes, facts }: Deep, id: Id): No
   return facts[id]!;
 }
 
-async function probePort(port: number, target: Target, probes: readonly Probe[]): Promise<Deep> {
+export async function probePort(
+  port: number,
+  target: Pick<Target, "serverName" | "applicationProtocols" | "offer">,
+  ...probes: readonly { readonly id: ProbeId }[]
+): Promise<Deep> {
   const { serverName = "localhost", applicationProtocols = [] } = target;
   const runtime = denoRuntime();
   using deadline = new Deadline(60_000);
@@ -65,7 +65,7 @@ async function probePort(port: number, target: Target, probes: readonly Probe[])
   const log = await shakeHands(port, offer, deadline);
   const usual = situation();
   const plan = { ...usual.plan, hostname: "localhost", port, serverName, offer: ordinary };
-  const all = [protocolVersions as unknown as Probe, ...probes];
+  const all = [protocolVersions, ...probes] as unknown as Probe[];
   return await runProbes(all, { ...usual, plan, address, log, offer }, { runtime, deadline });
 }
 

@@ -3,6 +3,7 @@ import java.io.FileInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.Security;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -11,6 +12,10 @@ import javax.net.ssl.SSLSocket;
 
 class Server {
   public static void main(String[] args) throws Exception {
+    // Not to be set once anything of JSSE is loaded
+    for (String arg : args) {
+      if (arg.equals("nothingDisabled")) Security.setProperty("jdk.tls.disabledAlgorithms", "");
+    }
     SSLServerSocket listener = (SSLServerSocket) context(args[0], args[1].toCharArray())
         .getServerSocketFactory()
         .createServerSocket(0, 16, InetAddress.getByName("127.0.0.1"));
@@ -47,6 +52,7 @@ class Server {
         case "cipherSuites" -> parameters.setCipherSuites(option[1].split(","));
         case "applicationProtocols" -> parameters.setApplicationProtocols(option[1].split(","));
         case "needClientAuth" -> parameters.setNeedClientAuth(true);
+        case "nothingDisabled" -> { }
         case "wantClientAuth" -> parameters.setWantClientAuth(true);
         default -> throw new IllegalArgumentException(args[index]);
       }

@@ -20,7 +20,9 @@ export const protocolVersionsSchema = z.object({
     "What SSL 2.0 has instead of cipher suites, by its own names; null: the server does not speak it",
   ),
   tolerance: z.array(z.object({
-    test: z.enum(toleranceTests).describe("What the ClientHello had that no server knows"),
+    test: z.enum(toleranceTests).describe(
+      "What the ClientHello had that no server knows; a legacy_version servers of TLS 1.3 may refuse, RFC 9846 §4.3.1",
+    ),
     tolerated: z.boolean().nullable().describe(
       "false: refused, though the same without it was answered, or answered as no server should",
     ),
