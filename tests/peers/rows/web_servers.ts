@@ -1,6 +1,6 @@
-/** nginx, HAProxy, Caddy and stunnel, as one meets them. */
+/** nginx, Apache httpd, HAProxy, Caddy and stunnel, as one meets them. */
 import { type Row, tls12, tls13 } from "../row.ts";
-import { caddy, haproxy, nginx, stunnel } from "../tls_servers/mod.ts";
+import { apache, caddy, haproxy, nginx, stunnel } from "../tls_servers/mod.ts";
 
 const usual13 = { suite: "TLS_AES_128_GCM_SHA256", group: "x25519", scheme: "ecdsa_secp256r1_sha256" };
 const usual12 = {
@@ -19,6 +19,13 @@ const nginx13 =
   "ssl_protocols TLSv1.3; ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256; ssl_ecdh_curve X25519;";
 const nginx12 =
   "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256; ssl_ecdh_curve X25519:prime256v1;";
+
+const apache13 = `SSLProtocol TLSv1.3
+  SSLCipherSuite TLSv1.3 TLS_AES_128_GCM_SHA256
+  SSLOpenSSLConfCmd Curves X25519`;
+const apache12 = `SSLProtocol TLSv1.2
+  SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256
+  SSLOpenSSLConfCmd Curves X25519:P-256`;
 
 const haproxy13 = "ssl-min-ver TLSv1.3 ciphersuites TLS_AES_128_GCM_SHA256 curves X25519";
 const haproxy12 = "ssl-max-ver TLSv1.2 ciphers ECDHE-ECDSA-AES128-GCM-SHA256 curves X25519:P-256";
@@ -61,6 +68,27 @@ export const webServers: readonly Row[] = [
     [
       `${nginx12} ssl_verify_client on; ssl_client_certificate {root};`,
       tls12({ ...usual12, ...http1, ...requested, ...refusedInChannel }),
+    ],
+  ]),
+
+  ...rows(apache, [
+    [apache13, tls13({ ...usual13, ...http1 })],
+    [
+      apache13.replace("X25519", "P-384"),
+      tls13({ ...usual13, ...http1, group: "secp384r1", helloRetryRequest: true }),
+    ],
+    [
+      `${apache13}\nSSLVerifyClient optional\nSSLCACertificateFile {root}`,
+      tls13({ ...usual13, ...http1, ...requested }),
+    ],
+    [
+      `${apache13}\nSSLVerifyClient require\nSSLCACertificateFile {root}`,
+      tls13({ ...usual13, ...http1, ...requested, ...refusedInChannel }),
+    ],
+    [apache12, tls12({ ...usual12, ...http1 })],
+    [
+      `${apache12}\nSSLVerifyClient require\nSSLCACertificateFile {root}`,
+      tls12({ ...usual12, ...http1, ...requested, ...refusedAtFinished }),
     ],
   ]),
 

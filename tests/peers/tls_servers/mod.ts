@@ -1,5 +1,6 @@
 import type { TlsServer } from "./tls_server.ts";
 
+export { apache } from "./apache.ts";
 export { caddy } from "./caddy.ts";
 export { deno } from "./deno.ts";
 export { gnutls } from "./gnutls.ts";
