@@ -10,6 +10,12 @@ export async function ianaSuite(opensslName: string): Promise<string> {
   return name;
 }
 
+/** The other way round; `null` when OpenSSL has no such suite. */
+export async function opensslSuite(ianaName: string): Promise<string | null> {
+  const entries = await (names ??= read());
+  return entries.entries().find(([, iana]) => iana === ianaName)?.[0] ?? null;
+}
+
 async function read(): Promise<ReadonlyMap<string, string>> {
   const printed = await runTool("openssl", ["ciphers", "-stdname", "ALL:COMPLEMENTOFALL:@SECLEVEL=0"]);
   const rows = [...printed.matchAll(/^(\S+)\s+- (\S+)/gm)];
