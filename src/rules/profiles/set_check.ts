@@ -30,7 +30,14 @@ export function checkSet(
   if (!complete && (only !== undefined || none_of !== undefined)) {
     return { status: "unknown", detail: `Not all is known of the ${lower(what)}` };
   }
-  return { status: "met", detail: found.length === 0 ? `No ${lower(what)}` : list(found) };
+  return { status: "met", detail: decisive({ only, all_of, any_of }, found) };
+}
+
+/** Of what was found, that which is asked for; where nothing is, but only what must not be, there is none to name. */
+function decisive({ only, all_of, any_of }: SetCheck, found: readonly string[]): string {
+  const wanted = only ?? [...all_of ?? [], ...any_of ?? []];
+  const named = found.filter((name) => matchesAny(name, wanted));
+  return named.length === 0 ? "None" : list(named);
 }
 
 export function matchesAny(name: string, patterns: readonly string[]): boolean {
