@@ -4,23 +4,24 @@ import { prose } from "../prose.ts";
 import { CopyButton } from "./copy_button.tsx";
 
 export function Configuration({ configured: { purpose, snippets } }: { readonly configured: Configured }) {
+  const shown = serverSoftware.flatMap((software) => {
+    const snippet = snippets[software];
+    return snippet === undefined ? [] : [{ name: prose.configuration.software[software], snippet }];
+  });
   return (
     <details class="configuration">
-      <summary>{prose.configuration.summary}</summary>
+      <summary>{prose.configuration.summary(shown.map(({ name }) => name))}</summary>
       <p>{purpose}:</p>
       <div class="snippets">
-        {serverSoftware.map((software) => {
-          const name = prose.configuration.software[software];
-          return (
-            <div class="snippet">
-              <h4>{name}</h4>
-              <pre class="code" tabindex={0} role="group" aria-label={prose.configuration.label(name)}>
-                <code>{snippets[software]}</code>
-              </pre>
-              <CopyButton />
-            </div>
-          );
-        })}
+        {shown.map(({ name, snippet }) => (
+          <div class="snippet">
+            <h4>{name}</h4>
+            <pre class="code" tabindex={0} role="group" aria-label={prose.configuration.label(name)}>
+              <code>{snippet.complete}</code>
+            </pre>
+            <CopyButton />
+          </div>
+        ))}
       </div>
     </details>
   );

@@ -2,12 +2,18 @@
 import type { ServerSoftware } from "../../src/rules/configuration/mod.ts";
 
 export const configuration = {
-  summary: "How to write it in nginx, Apache, Caddy and HAProxy",
+  summary: (names: readonly string[]) =>
+    names.length === 1
+      ? `How to write it in ${names[0]}`
+      : `How to write it in ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
   software: {
     nginx: "nginx",
     apache: "Apache",
     caddy: "Caddy",
     haproxy: "HAProxy",
+    java: "Java",
+    postfix: "Postfix",
+    zone: "the DNS zone",
   } satisfies Record<ServerSoftware, string>,
   label: (software: string) => `Configuration for ${software}`,
 };

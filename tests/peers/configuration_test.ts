@@ -1,7 +1,7 @@
-/** What the page tells people to write into their servers' configuration, read by those servers. */
+/** What people are told to write into their servers' configuration, read by those servers. Java and Postfix are run. */
 import assert from "node:assert/strict";
-import { type ServerSoftware, serverSoftware } from "../../src/rules/configuration/mod.ts";
-import { settings } from "../../src/rules/configuration/settings.ts";
+import type { ServerSoftware } from "../../src/rules/configuration/mod.ts";
+import { type Configured, settings } from "../../src/rules/configuration/settings/mod.ts";
 import { runTool } from "./servers/mod.ts";
 
 const site = { name: "www.example.com", port: 8443 };
@@ -14,7 +14,7 @@ interface Reader {
   args(file: string): readonly string[];
 }
 
-const readers: Record<ServerSoftware, Reader> = {
+const readers = {
   nginx: {
     program: "/usr/sbin/nginx",
     around: (text, directory) => `pid ${directory}/pid;\nevents {}\nhttp {\naccess_log off;\n${text}\n}`,
@@ -36,15 +36,23 @@ const readers: Record<ServerSoftware, Reader> = {
     around: (text) => `defaults\n    mode http\n    timeout client 5s\n${text}\n`,
     args: (file) => ["-c", "-f", file],
   },
-};
+  zone: {
+    program: "/usr/bin/ldns-read-zone",
+    around: (text) =>
+      `$ORIGIN example.com.\n$TTL 3600\n@ IN SOA ns hostmaster 1 7200 3600 86400 3600\n@ IN NS ns\n${text}\n`,
+    args: (file) => [file],
+  },
+} satisfies Partial<Record<ServerSoftware, Reader>>;
 
-const apacheModules = ["mpm_event", "authz_core", "ssl", "socache_shmcb", "http2"]
+const apacheModules = ["mpm_event", "authz_core", "ssl", "socache_shmcb", "http2", "headers", "alias"]
   .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join("\n");
 
-for (const software of serverSoftware) {
-  const { program, around, args } = readers[software];
+for (const [software, { program, around, args }] of Object.entries(readers)) {
   const isThere = await Deno.stat(program).then(() => true, () => false);
-  for (const [topic, configured] of Object.entries(settings)) {
+  for (const [topic, setting] of Object.entries(settings)) {
+    const { snippets }: Configured = setting(site);
+    const snippet = snippets[software as keyof typeof readers];
+    if (snippet === undefined) continue;
     Deno.test({
       name: `${software} takes its configuration: ${topic}${isThere ? "" : ` (${program} is not installed)`}`,
       ignore: !isThere,
@@ -52,8 +60,7 @@ for (const software of serverSoftware) {
         const directory = await Deno.makeTempDir({ prefix: "configuration-" });
         try {
           await makeFiles(directory);
-          const text = configured(site).snippets[software];
-          const here = text.replaceAll(/\/etc\/(ssl|haproxy\/certs)\//g, `${directory}/`)
+          const here = snippet.complete.replaceAll(/\/etc\/(ssl|haproxy\/certs)\//g, `${directory}/`)
             .replaceAll("/var/run/apache2/", `${directory}/`);
           const read = async (text: string) => {
             const file = `${directory}/configuration`;

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { configurationFor, serverSoftware } from "../../src/rules/configuration/mod.ts";
-import { topics } from "../../src/rules/configuration/settings.ts";
+import {
+  briefly,
+  configurationFor,
+  type ServerSoftware,
+  serverSoftware,
+} from "../../src/rules/configuration/mod.ts";
+import { settings } from "../../src/rules/configuration/settings/mod.ts";
+import { topics } from "../../src/rules/configuration/topics.ts";
 import { chainErrorCodes, stepErrorCodes, type Target } from "../../src/report/mod.ts";
 
 const target: Target = {
@@ -11,27 +17,45 @@ const target: Target = {
   starttls: null,
   server_name: "www.example.com",
 };
+const mail: Target = { ...target, hostname: "mx.example.com", port: 25, protocol: "smtp", starttls: "smtp" };
+
+const web: readonly ServerSoftware[] = ["nginx", "apache", "caddy", "haproxy", "java"];
 
 Deno.test("a missing intermediate is told in every server's own words, with this host's name", () => {
-  const { snippets } = configurationFor("certificate.incomplete_chain", target)!;
-  assert.deepEqual(Object.keys(snippets), [...serverSoftware]);
-  assert.match(snippets.nginx, /server_name www\.example\.com;[^]*ssl_certificate \S+\/fullchain\.pem;/);
-  assert.match(snippets.apache, /SSLCertificateFile \S+\/fullchain\.pem/);
-  assert.match(snippets.caddy, /^www\.example\.com \{[^]*tls \S+\/fullchain\.pem \S+/);
-  assert.match(snippets.haproxy, /bind :443 ssl crt \S+\.pem/);
+  const complete = completeFor("certificate.incomplete_chain", target);
+  assert.deepEqual(Object.keys(complete), web);
+  assert.match(complete.nginx!, /server_name www\.example\.com;[^]*ssl_certificate \S+\/fullchain\.pem;/);
+  assert.match(complete.apache!, /SSLCertificateFile \S+\/fullchain\.pem/);
+  assert.match(complete.caddy!, /^www\.example\.com \{[^]*tls \S+\/fullchain\.pem \S+/);
+  assert.match(complete.haproxy!, /bind :443 ssl crt \S+\.pem/);
+  assert.match(complete.java!, /-Djavax\.net\.ssl\.keyStore=\S+\/keystore\.p12/);
 });
 
 Deno.test("old versions are turned off in every server", () => {
-  const { snippets } = configurationFor("protocol.outdated", target)!;
-  assert.match(snippets.nginx, /ssl_protocols TLSv1\.2 TLSv1\.3;/);
-  assert.match(snippets.apache, /SSLProtocol -all \+TLSv1\.2 \+TLSv1\.3/);
-  assert.match(snippets.caddy, /protocols tls1\.2 tls1\.3/);
-  assert.match(snippets.haproxy, /ssl-min-ver TLSv1\.2/);
+  const complete = completeFor("protocol.outdated", target);
+  assert.match(complete.nginx!, /ssl_protocols TLSv1\.2 TLSv1\.3;/);
+  assert.match(complete.apache!, /SSLProtocol -all \+TLSv1\.2 \+TLSv1\.3/);
+  assert.match(complete.caddy!, /protocols tls1\.2 tls1\.3/);
+  assert.match(complete.haproxy!, /ssl-min-ver TLSv1\.2/);
+  assert.match(complete.java!, /jdk\.tls\.disabledAlgorithms=.*TLSv1\.1/);
+  assert.match(completeFor("protocol.outdated", mail).postfix!, /smtpd_tls_protocols = >=TLSv1\.2/);
 });
 
-Deno.test("what is no web server's affair, or no configuration's, has none", () => {
-  assert.equal(configurationFor("certificate.incomplete_chain", { ...target, protocol: "smtp" }), null);
+Deno.test("each target is told of the servers that it may be", () => {
+  const servers = (target: Target, id = "protocol.outdated_accepted") => Object.keys(completeFor(id, target));
+  assert.deepEqual(servers(target), web);
+  assert.deepEqual(servers({ ...target, protocol: "tls" }), web);
+  assert.deepEqual(servers(mail), ["postfix"]);
+  assert.deepEqual(servers({ ...mail, port: 465, starttls: null }), ["java", "postfix"]);
+  assert.deepEqual(servers({ ...target, protocol: "imap", port: 993 }), ["java"]);
+  assert.deepEqual(servers(mail, "mta_sts.missing"), ["zone"]);
+  assert.deepEqual(servers({ ...target, protocol: "imap" }, "caa.missing"), ["zone"]);
+  assert.deepEqual(servers(mail, "starttls_not_offered"), ["postfix"]);
+});
+
+Deno.test("what no server that the target may be has, or is no configuration's, has none", () => {
   assert.equal(configurationFor("protocol.outdated", { ...target, starttls: "ldap" }), null);
+  assert.equal(configurationFor("hsts.missing", mail), null);
   assert.equal(
     configurationFor("not_tls", { ...target, port: 22, protocol: "tls" }),
     null,
@@ -42,28 +66,108 @@ Deno.test("what is no web server's affair, or no configuration's, has none", () 
   assert.equal(configurationFor("constructor", target), null);
 });
 
+Deno.test("every topic says it for every server, or for the zone alone", () => {
+  const withoutIt: Readonly<Record<string, readonly ServerSoftware[]>> = {
+    // Postfix has neither, and speaks no HTTP.
+    stapling: web,
+    applicationProtocols: web,
+    tlsOnPort: web,
+    strictTransportSecurity: web,
+    redirect: web,
+    starttls: ["postfix"],
+    caa: ["zone"],
+    dane: ["zone"],
+    mtaSts: ["zone"],
+    tlsReporting: ["zone"],
+  };
+  for (const [topic, setting] of Object.entries(settings)) {
+    const { snippets, purpose } = setting({ name: "www.example.com", port: 8443 });
+    assert.deepEqual(
+      Object.keys(snippets).sort(),
+      [...withoutIt[topic] ?? [...web, "postfix"]].sort(),
+      topic,
+    );
+    assert.match(purpose, /^[A-Z].*[^.]$/);
+  }
+});
+
+Deno.test("the lines alone are lines of the whole, and few", () => {
+  for (const id of topics.keys()) {
+    for (const target_ of [target, mail]) {
+      const configuration = configurationFor(id, target_);
+      if (configuration === null) continue;
+      for (const { complete, lines } of Object.values(configuration.snippets)) {
+        const whole = complete.split("\n").map((line) => line.trim());
+        for (const line of lines) assert(whole.includes(line.trim()), `${id}: ${line}`);
+      }
+      for (const [, lines] of briefly(configuration)) {
+        assert(lines.length === 1 || lines.length === 2);
+        assert(lines.every((line) => !line.startsWith("#")));
+      }
+    }
+  }
+  const [nginx] = briefly(configurationFor("protocol.outdated", target)!);
+  assert.deepEqual(nginx, ["nginx", ["ssl_protocols TLSv1.2 TLSv1.3;"]]);
+});
+
 Deno.test("a host that is no name is not written into a configuration", () => {
   for (const hostname of ["192.0.2.7", "2001:db8::1", 'a";rm', "a b", "-x"]) {
-    const { snippets } = configurationFor("protocol.outdated", { ...target, hostname, port: 8443 })!;
-    for (const software of serverSoftware) {
-      assert.match(snippets[software], /example\.com/);
-      assert.ok(!snippets[software].includes(hostname));
-      assert.match(snippets[software], /8443/);
+    const complete = completeFor("protocol.outdated", { ...target, hostname, port: 8443 });
+    for (const software of ["nginx", "apache", "caddy", "haproxy"] as const) {
+      assert.match(complete[software]!, /example\.com/);
+      assert.ok(!complete[software]!.includes(hostname));
+      assert.match(complete[software]!, /8443/);
     }
   }
 });
 
-Deno.test("every entry is about a finding that there is", async () => {
+/** What is no server's configuration: its library's, its program's, or what was expected of it. */
+const elsewhere: ReadonlySet<string> = new Set([
+  "downgrade.no_sentinel",
+  "extended_main_secret.missing",
+  "key_exchange.reused_curve_key",
+  "key_update.unanswered",
+  "post_quantum.advertised_but_refused",
+  "tolerance.encrypted_client_hello",
+  "tolerance.large_client_hello",
+  "tolerance.unknown_values",
+  // Keys that no server of those told of has, and a zone that is to be signed.
+  "encrypted_client_hello.missing",
+  "encrypted_client_hello.not_published",
+  "encrypted_client_hello.published_only",
+  "dane.not_authenticated",
+  // Whether to be in the list is a decision.
+  "hsts.preload_unmet",
+]);
+
+Deno.test("every finding of a deep check is about a topic, or says why it is about none", () => {
+  const told = [...findingsIn(new URL("../../src/rules/deep/", import.meta.url))];
+  assert(told.length > 45);
+  assert.deepEqual(told.filter((id) => topics.has(id) === elsewhere.has(id)), []);
+});
+
+Deno.test("every entry is about a finding that there is", () => {
   const known = new Set<string>([...stepErrorCodes, ...chainErrorCodes.map((code) => `certificate.${code}`)]);
   const rules = new URL("../../src/rules/", import.meta.url);
-  for (const folder of [rules, new URL("expectation/", rules)]) {
-    for await (const { name, isFile } of Deno.readDir(folder)) {
-      if (!isFile) continue;
-      const text = await Deno.readTextFile(new URL(name, folder));
-      for (const [, id] of text.matchAll(/\bid: "([^"]+)"/g)) known.add(id!);
-    }
+  for (const folder of [rules, new URL("expectation/", rules), new URL("deep/", rules)]) {
+    for (const id of findingsIn(folder)) known.add(id);
   }
   // The problems of a staple are its rule's own table.
-  const wrong = Object.keys(topics).filter((id) => !known.has(id) && !id.startsWith("ocsp."));
+  const wrong = [...topics.keys()].filter((id) => !known.has(id) && !id.startsWith("ocsp."));
   assert.deepEqual(wrong, []);
 });
+
+function completeFor(id: string, target: Target): Partial<Record<ServerSoftware, string>> {
+  const { snippets } = configurationFor(id, target)!;
+  return Object.fromEntries(
+    serverSoftware.flatMap((software) => snippets[software] ? [[software, snippets[software].complete]] : []),
+  );
+}
+
+function* findingsIn(folder: URL): Generator<string> {
+  for (const { name, isFile } of Deno.readDirSync(folder)) {
+    if (!isFile) continue;
+    const text = Deno.readTextFileSync(new URL(name, folder));
+    for (const [, id] of text.matchAll(/\bid: "([^"]+)"/g)) yield id!;
+  }
+}

@@ -1,24 +1,41 @@
 /**
- * What to write into a web server's configuration, where that is what a finding is about. Pure: from the id of a
- * finding, or the code of a step's error, to complete pieces of configuration for the host in question.
+ * What to write into a server's configuration, or into its DNS zone, where that is what a finding is about. Pure: from
+ * the id of a finding, or the code of a step's error, to pieces of configuration for the host in question.
  */
 import type { Target } from "../../report/mod.ts";
-import { type Configured, settings, type Site, topics } from "./settings.ts";
+import { type Configured, settings, type Topic } from "./settings/mod.ts";
+import type { Site, Snippet } from "./snippet.ts";
+import { mayBe, type ServerSoftware, serverSoftware } from "./software.ts";
+import { topics } from "./topics.ts";
 
-export { type ServerSoftware, serverSoftware } from "./settings.ts";
-export type Configuration = Configured & { readonly topic: string };
+export type { Snippet } from "./snippet.ts";
+export { type ServerSoftware, serverSoftware } from "./software.ts";
+export type Configuration = Configured & { readonly topic: Topic };
 
-/** `null`: it is about something else, or what is asked for is no web server's affair. */
+/** `null`: it is about something else, or no server that the target may be has it. */
 export function configurationFor(id: string, target: Target): Configuration | null {
-  const topic = Object.hasOwn(topics, id) ? topics[id] : undefined;
-  if (topic === undefined || !mayBeWebServer(target)) return null;
+  const topic = topics.get(id);
   // What answers something else on a port that nobody calls HTTPS may be where it belongs.
-  if (topic === "tlsOnPort" && target.protocol !== "https") return null;
-  return { topic, ...settings[topic](siteOf(target)) };
+  if (topic === undefined || topic === "tlsOnPort" && target.protocol !== "https") return null;
+  const { purpose, snippets }: Configured = settings[topic](siteOf(target));
+  const fitting = serverSoftware.filter((software) => snippets[software] && mayBe(software, target));
+  if (fitting.length === 0) return null;
+  return {
+    topic,
+    purpose,
+    snippets: Object.fromEntries(fitting.map((software) => [software, snippets[software]!])),
+  };
 }
 
-function mayBeWebServer({ protocol, starttls }: Target): boolean {
-  return starttls === null && (protocol === "https" || protocol === "tls");
+/** The lines alone, for each server that needs no more than `most` of them, remarks not counted: where room is short. */
+export function briefly(
+  { snippets }: Configuration,
+  most = 2,
+): (readonly [ServerSoftware, readonly string[]])[] {
+  return (Object.entries(snippets) as [ServerSoftware, Snippet][]).flatMap(([software, { lines }]) => {
+    const settings = lines.filter((line) => !/^(#|;|\/\/)/.test(line));
+    return settings.length === 0 || settings.length > most ? [] : [[software, settings] as const];
+  });
 }
 
 /** What is no name cannot be one in a configuration, and stands for one. */

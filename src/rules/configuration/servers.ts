@@ -1,25 +1,29 @@
-/** How each server's configuration spells a site with TLS, and where what is said of it goes. */
-
-interface Site {
-  readonly name: string;
-  readonly port: number;
-}
+/** How each web server's configuration spells a site with TLS, and where what is said of it goes. */
+import type { Site, Snippet } from "./snippet.ts";
 
 /** ngx_http_ssl_module. `http2` beside `listen` is understood by every version. */
-export function nginx({ name, port }: Site, lines: readonly string[], listen = ""): string {
-  return block("server {", [
-    `listen ${port} ssl${listen && ` ${listen}`};`,
-    `server_name ${name};`,
-    ...lines.filter(isComment),
-    `ssl_certificate /etc/ssl/${name}/fullchain.pem;`,
-    `ssl_certificate_key /etc/ssl/${name}/privkey.pem;`,
-    ...lines.filter((line) => !isComment(line)),
-  ], "}");
+export function nginx({ name, port }: Site, lines: readonly string[], listen = ""): Snippet {
+  const listening = `listen ${port} ssl${listen && ` ${listen}`};`;
+  return {
+    complete: block("server {", [
+      listening,
+      `server_name ${name};`,
+      ...lines.filter(isComment),
+      `ssl_certificate /etc/ssl/${name}/fullchain.pem;`,
+      `ssl_certificate_key /etc/ssl/${name}/privkey.pem;`,
+      ...lines.filter((line) => !isComment(line)),
+    ], "}"),
+    lines: [...listen === "" ? [] : [listening], ...lines],
+  };
 }
 
-/** mod_ssl. */
-export function apache({ name, port }: Site, lines: readonly string[]): string {
-  return block(`<VirtualHost *:${port}>`, [
+/** mod_ssl. `before`: what stands outside the virtual host. */
+export function apache(
+  { name, port }: Site,
+  lines: readonly string[],
+  before: readonly string[] = [],
+): Snippet {
+  const host = block(`<VirtualHost *:${port}>`, [
     `ServerName ${name}`,
     "SSLEngine on",
     ...lines.filter(isComment),
@@ -27,6 +31,7 @@ export function apache({ name, port }: Site, lines: readonly string[]): string {
     `SSLCertificateKeyFile /etc/ssl/${name}/privkey.pem`,
     ...lines.filter((line) => !isComment(line)),
   ], "</VirtualHost>");
+  return { complete: [...before, host].join("\n"), lines: [...before, ...lines] };
 }
 
 /** A Caddyfile. `tls`: what stands in that directive's block; `null`: without the directive. */
@@ -34,28 +39,51 @@ export function caddy(
   { name, port }: Site,
   lines: readonly string[],
   tls: readonly string[] | null = [],
-): string {
+): Snippet {
   const files = `tls /etc/ssl/${name}/fullchain.pem /etc/ssl/${name}/privkey.pem`;
   const directive = tls === null
     ? []
     : tls.length === 0
     ? [files]
     : block(`${files} {`, tls, "}").split("\n");
-  return block(`${name}${port === 443 ? "" : `:${port}`} {`, [...lines, ...directive], "}");
+  return {
+    complete: block(`${name}${port === 443 ? "" : `:${port}`} {`, [...lines, ...directive], "}"),
+    lines: [...lines, ...tls ?? []],
+  };
 }
 
-/** `bind`: options of the line that listens. */
-export function haproxy({ name, port }: Site, bind: string, lines: readonly string[] = []): string {
-  return block("frontend https", [
-    ...lines,
-    `bind :${port} ssl crt /etc/haproxy/certs/${name}.pem${bind && ` ${bind}`}`,
+/** `bind`: options of the line that listens. `global`: what stands in that section. */
+export function haproxy(
+  { name, port }: Site,
+  bind: string,
+  lines: readonly string[] = [],
+  global: readonly string[] = [],
+): Snippet {
+  const listening = `bind :${port} ssl crt /etc/haproxy/certs/${name}.pem${bind && ` ${bind}`}`;
+  const frontend = block("frontend https", [
+    ...lines.filter(isComment),
+    listening,
+    ...lines.filter(isSetting),
   ]);
+  return {
+    complete: [...global.length === 0 ? [] : [block("global", global)], frontend].join("\n"),
+    lines: [...global, ...bind === "" ? [] : [listening], ...lines],
+  };
+}
+
+/** A whole text that is no site's. */
+export function whole(...lines: readonly string[]): Snippet {
+  return { complete: lines.join("\n"), lines };
+}
+
+function isSetting(line: string): boolean {
+  return !isComment(line);
 }
 
 function isComment(line: string): boolean {
   return line.startsWith("#");
 }
 
-function block(first: string, lines: readonly string[], last?: string): string {
+export function block(first: string, lines: readonly string[], last?: string): string {
   return [first, ...lines.map((line) => `    ${line}`), ...last === undefined ? [] : [last]].join("\n");
 }
