@@ -12,14 +12,15 @@ type Peer = (stream: ByteStream, address: string) => Promise<void>;
 async function ask(peer: Peer, addresses = ["192.0.2.53"], milliseconds = 2_000): Promise<Answer<string>> {
   using deadline = new Deadline(milliseconds);
   const serving: Promise<unknown>[] = [];
-  const streams: MemoryStream[] = [];
+  /** Settle when each connection is closed: none may be left open. */
+  const closed: Promise<void>[] = [];
   const dial = (address: string, _port: number, deadline: Deadline): Promise<ByteStream> => {
     const [near, far] = MemoryStream.pair();
     deadline.signal.addEventListener(
       "abort",
       () => near.fail(new NetworkError("timeout", "The deadline has passed")),
     );
-    streams.push(near);
+    closed.push(closingOf(near));
     serving.push(peer(far, address).catch(() => {}));
     return Promise.resolve(near);
   };
@@ -27,9 +28,18 @@ async function ask(peer: Peer, addresses = ["192.0.2.53"], milliseconds = 2_000)
     const exchange = overTcp(dial, addresses.map((address) => ({ address, port: 53 })));
     return await lookUp(exchange, "a.example", TXT, deadline);
   } finally {
-    await Promise.all(serving);
-    assert(streams.every(({ closed }) => closed), "no connection is left open");
+    await Promise.all([...serving, ...closed]);
   }
+}
+
+function closingOf(stream: MemoryStream): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const close = stream.close.bind(stream);
+  stream.close = () => {
+    close();
+    resolve();
+  };
+  return promise;
 }
 
 function answerTo(question: Uint8Array): Uint8Array {
