@@ -4,6 +4,7 @@ import { group } from "../../crypto/mod.ts";
 import { NamedGroup, ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
 import type { Answer, ServerAnswer } from "../../tls/mod.ts";
 import { find, keyShare } from "../../tls/extension/mod.ts";
+import { classicalGroup } from "./groups_of_tls13.ts";
 import { finiteField } from "./finite_field.ts";
 import { onlyVersion } from "./offers.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
@@ -48,13 +49,13 @@ function questions(context: ProbeContext): Question[] {
   ];
 }
 
-/** In a group that the server takes at once, so that its share comes in the clear, whole and alone. */
+/** With the share of one group alone, and no hybrid: its ciphertext is new each time, whatever the other half is. */
 function ofTls13(context: ProbeContext): Question {
   const version = ProtocolVersion.TLS_1_3;
-  const groups = [classicalGroup(context)];
-  const offer = { ...onlyVersion(context.offer, version), groups, keyShares: groups };
+  const value = classicalGroup(context) ?? NamedGroup.x25519;
+  const offer = { ...onlyVersion(context.offer, version), groups: [value], keyShares: [value] };
   return {
-    key_exchange: group(groups[0]!)!.kind === "DHE" ? "DHE" : "ECDHE",
+    key_exchange: group(value)!.kind === "DHE" ? "DHE" : "ECDHE",
     version: protocolVersions.codePoint(version),
     ask: () =>
       hear(context.connections.ask(offer), ({ serverHello: { extensions, isHelloRetryRequest } }) => {
@@ -67,14 +68,6 @@ function ofTls13(context: ProbeContext): Question {
         };
       }),
   };
-}
-
-/** A hybrid's share has another ciphertext each time, whatever its classical half is. */
-function classicalGroup({ facts: { named_groups } }: ProbeContext): number {
-  const tls13 = named_groups?.versions.find(({ version }) => version.value === ProtocolVersion.TLS_1_3);
-  const groups = tls13?.groups.map(({ value }) => value) ?? [];
-  const isClassical = (kind: string | undefined) => kind === "ECDHE" || kind === "DHE";
-  return groups.find((value) => isClassical(group(value)?.kind)) ?? NamedGroup.x25519;
 }
 
 function ofOlder(

@@ -26,6 +26,7 @@ import { protocolVersions } from "./protocol_versions.ts";
 import { renegotiation } from "./renegotiation.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
 import { sessionResumption } from "./session_resumption.ts";
+import { signatureSchemes } from "./signature_schemes.ts";
 import { tlsRpt } from "./tls_rpt.ts";
 
 export { noFacts } from "./no_facts.ts";
@@ -39,6 +40,7 @@ const probes: readonly Probe[] = [
   namedGroups as Probe,
   postQuantum as Probe,
   ephemeralKeys as Probe,
+  signatureSchemes as Probe,
   sessionResumption as Probe,
   earlyData as Probe,
   keyUpdate as Probe,

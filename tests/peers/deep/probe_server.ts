@@ -13,6 +13,7 @@ import type { TlsServer } from "../tls_servers/mod.ts";
 
 export interface Target {
   readonly server: TlsServer;
+  /** `{ecdsa-p384.leaf}` and its like stand for the files of further certificates. */
   readonly configuration: string;
   readonly certificate: KeyKind;
   /** `localhost` when not given. */
@@ -35,7 +36,11 @@ export function probeServer(
   credentials: Record<KeyKind, Credentials>,
   ...probes: readonly { readonly id: ProbeId }[]
 ): Promise<Deep> {
-  const { server, configuration, certificate } = target;
+  const { server, certificate } = target;
+  const configuration = target.configuration.replace(
+    /\{([\w-]+)\.(\w+)\}/g,
+    (_, kind: KeyKind, file: keyof Credentials) => credentials[kind][file],
+  );
   return withServer(
     server,
     configuration,

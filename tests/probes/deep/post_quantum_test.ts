@@ -10,27 +10,10 @@ import { MemoryRuntime, type Peer } from "../../support/memory_runtime.ts";
 import { banner, closing, pickyServer, silent, tlsServer } from "../../support/peers.ts";
 import { changeServerHello, selectedVersion, serverShare } from "../../support/scripted_server/messages.ts";
 import { serverByHello } from "./choosing_server.ts";
-import { runOne, situation, versionsFound } from "./support.ts";
+import { groupsFound, runOne, situation, versionsFound } from "./support.ts";
 
 const { TLS_1_3, TLS_1_2 } = ProtocolVersion;
 const { X25519MLKEM768, SecP256r1MLKEM768, SecP384r1MLKEM1024, MLKEM768, x25519 } = NamedGroup;
-
-/** What the probe before found out; `complete`: all of it. */
-function groupsFound(groups: readonly number[], complete = true): Pick<DeepFacts, "named_groups"> {
-  const [version] = versionsFound(TLS_1_3).protocol_versions!.versions;
-  return {
-    named_groups: {
-      versions: [{
-        version: version!.version,
-        preference: "server",
-        groups: groups.map(supportedGroups.codePoint),
-        complete,
-        not_offered: null,
-      }],
-      finite_fields: [],
-    },
-  };
-}
 
 async function ask(
   peer: Peer,

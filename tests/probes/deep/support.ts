@@ -3,7 +3,7 @@ import { Deadline, type Runtime } from "../../../src/net/mod.ts";
 import { noFacts } from "../../../src/probes/deep/no_facts.ts";
 import type { Probe, Situation } from "../../../src/probes/deep/probe.ts";
 import { runProbes } from "../../../src/probes/deep/run_probes.ts";
-import { protocolVersions } from "../../../src/registry/mod.ts";
+import { protocolVersions, supportedGroups } from "../../../src/registry/mod.ts";
 import type { Deep, DeepFacts, ProbeId } from "../../../src/report/mod.ts";
 import { defaultOffer, type HandshakeLog } from "../../../src/tls/mod.ts";
 import { mozillaRoots } from "../../../src/x509/mod.ts";
@@ -58,6 +58,22 @@ export function versionsFound(...accepted: readonly number[]): Pick<DeepFacts, "
     refusal: null,
   }));
   return { protocol_versions: { versions, ssl2_cipher_kinds: null, tolerance: [] } };
+}
+
+/** As after the probe of that name, for TLS 1.3; `complete`: the server has no others. */
+export function groupsFound(groups: readonly number[], complete = true): Pick<DeepFacts, "named_groups"> {
+  return {
+    named_groups: {
+      versions: [{
+        version: protocolVersions.codePoint(0x0304),
+        preference: "server",
+        groups: groups.map(supportedGroups.codePoint),
+        complete,
+        not_offered: null,
+      }],
+      finite_fields: [],
+    },
+  };
 }
 
 function finding(id: ProbeId, facts: unknown): Probe {

@@ -121,6 +121,7 @@ export function signatures(...values: readonly number[]): SomeFacts {
         preference: "server",
         schemes: values.map(signatureAndHashAlgorithm),
         complete: true,
+        not_offered: null,
       }],
     },
   };

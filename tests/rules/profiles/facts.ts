@@ -78,6 +78,7 @@ export function goodFacts(overrides: Partial<DeepFacts> = {}): DeepFacts {
         preference: "unknown",
         schemes: [scheme("ecdsa_secp256r1_sha256")],
         complete: true,
+        not_offered: null,
       }],
     },
     compression: { accepted: false, method: null },
