@@ -1,14 +1,18 @@
 /** What a server must pass over, and stumbles on. */
+import { TLS_1_3 } from "../../registry/mod.ts";
 import type { DeepFacts, Finding } from "../../report/mod.ts";
-import { list } from "./accepted.ts";
+import { acceptsVersion, list } from "./accepted.ts";
 import type { DeepRule } from "./rule.ts";
 import { severityOf } from "./severity.ts";
 
 type ToleranceTest = NonNullable<DeepFacts["protocol_versions"]>["tolerance"][number]["test"];
 
-export const tolerance: DeepRule = ({ protocol_versions, encrypted_client_hello }, { target }) => {
+export const tolerance: DeepRule = (facts, { target }) => {
+  const { protocol_versions, encrypted_client_hello } = facts;
   const findings: Finding[] = [];
-  const failed = (protocol_versions?.tolerance ?? []).filter(({ tolerated }) => tolerated === false);
+  const failed = (protocol_versions?.tolerance ?? []).filter(({ test, tolerated }) =>
+    tolerated === false && !(test === "newer_legacy_version" && mayRefuseIt(facts))
+  );
   if (failed.length > 0) {
     findings.push({
       id: "tolerance.unknown_values",
@@ -45,3 +49,8 @@ const words: Readonly<Record<ToleranceTest, string>> = {
   unknown_extension: "an unknown extension",
   unknown_cipher_suite: "an unknown cipher suite",
 };
+
+/** RFC 9846 §4.3.1: a server of TLS 1.3 may refuse a newer legacy_version. Unless it is known to be older, it may be one. */
+function mayRefuseIt(facts: DeepFacts): boolean {
+  return acceptsVersion(facts, TLS_1_3) !== false;
+}

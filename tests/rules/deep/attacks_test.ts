@@ -111,7 +111,10 @@ const table: Readonly<Record<AttackId, Row>> = {
       { renegotiation: { secure: true, client_initiated: "accepted", refusal: null } },
       { renegotiation: { secure: false, client_initiated: "refused", refusal: null } },
     ],
-    unknown: [{ renegotiation: { secure: false, client_initiated: "no_answer", refusal: null } }],
+    unknown: [
+      { renegotiation: { secure: false, client_initiated: "no_answer", refusal: null } },
+      { renegotiation: { secure: false, client_initiated: null, refusal: null } },
+    ],
   },
   sloth: {
     exposed: [signatures(0x0101)],

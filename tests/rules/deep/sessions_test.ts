@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { DeepFacts } from "../../../src/report/mod.ts";
 import { checkedAt, passing } from "../../support/report_samples.ts";
-import { extensions, findings, judged, smtp, type SomeFacts, version } from "./support.ts";
+import { extensions, findings, judged, smtp, type SomeFacts, version, versions } from "./support.ts";
 
 const refusal = { code: "alert_received" as const, alert: null, message: "The server refused" };
 
@@ -17,6 +17,8 @@ Deno.test("RFC 5746: renegotiation that is not secured fails where a client may 
   assert.deepEqual(of(true, "accepted"), { "renegotiation.client_initiated": "low" });
   assert.deepEqual(of(false, "refused"), { "renegotiation.insecure": "low" });
   assert.deepEqual(of(false, "no_answer"), { "renegotiation.insecure": "low" });
+  assert.deepEqual(of(false, null), { "renegotiation.insecure": "low" });
+  assert.deepEqual(of(true, null), {});
   assert.deepEqual(of(false, "accepted"), { "renegotiation.insecure": "high" });
 });
 
@@ -65,6 +67,17 @@ Deno.test("RFC 8701: what is unknown is to be passed over", () => {
   assert.deepEqual(of(true), {});
   assert.deepEqual(of(null), {});
   assert.deepEqual(of(false), { "tolerance.unknown_values": "medium" });
+});
+
+Deno.test("RFC 9846 §4.3.1: a server of TLS 1.3 may refuse a newer legacy_version, an older one may not", () => {
+  const of = (hasTls13: boolean | null) => {
+    const { protocol_versions } = versions({ "TLS 1.3": hasTls13, "TLS 1.2": true });
+    const tolerance = [{ test: "newer_legacy_version" as const, tolerated: false, refusal: null }];
+    return judged({ protocol_versions: { ...protocol_versions!, tolerance } })["tolerance.unknown_values"];
+  };
+  assert.equal(of(true), undefined);
+  assert.equal(of(null), undefined);
+  assert.equal(of(false), "medium");
 });
 
 type Ech = NonNullable<DeepFacts["encrypted_client_hello"]>;

@@ -77,8 +77,8 @@ export const unsecuredRenegotiation: Condition = {
 
 export const clientRenegotiation: Condition = {
   holds: ({ renegotiation }) => {
-    if (renegotiation === null || renegotiation.client_initiated === "no_answer") return null;
-    return renegotiation.client_initiated === "accepted";
+    const answer = renegotiation?.client_initiated ?? null;
+    return answer === null || answer === "no_answer" ? null : answer === "accepted";
   },
   met: () => "it renegotiates when a client asks for it",
   unmet: "The server does not renegotiate when a client asks for it",
