@@ -163,7 +163,7 @@ async function cutAfter(version: number, octets: number, end: End) {
 
 Deno.test("an octet now and then is cut off by the deadline, in the middle of a message", async () => {
   const { stream, done } = scriptedServer({}, { readSize: 1 });
-  using deadline = new Deadline(60);
+  using deadline = new Deadline(500);
   const slow: ByteStream = {
     read: () => deadline.race(later(2).then(() => stream.read()), "waiting for data"),
     write: (bytes) => stream.write(bytes),
