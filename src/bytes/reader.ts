@@ -16,13 +16,13 @@ export interface VectorBounds {
 
 export class Reader {
   readonly #bytes: Uint8Array;
-  readonly #fields: Field[];
+  readonly #fields: Field[] | null;
   #offset: number;
   #end: number;
   #depth = 0;
 
-  /** `offset`: where the structure starts within `bytes`; `fields` receives what is read. */
-  constructor(bytes: Uint8Array, fields: Field[] = [], offset = 0) {
+  /** `offset`: where the structure starts within `bytes`. `fields` receives what is read; `null`: nobody wants to know. */
+  constructor(bytes: Uint8Array, fields: Field[] | null = [], offset = 0) {
     this.#bytes = bytes;
     this.#fields = fields;
     this.#offset = offset;
@@ -30,7 +30,7 @@ export class Reader {
   }
 
   get fields(): readonly Field[] {
-    return this.#fields;
+    return this.#fields ?? [];
   }
 
   /** Octets left in the innermost scope. */
@@ -61,7 +61,7 @@ export class Reader {
   /** A number from a registry: `lookUp` gives the name that the byte view shows beside it. */
   codePoint(name: string, size: 1 | 2, lookUp: (value: number) => CodePoint): number {
     const value = this.#number(name, size);
-    this.#fields.at(-1)!.codePoint = lookUp(value);
+    if (this.#fields !== null) this.#fields.at(-1)!.codePoint = lookUp(value);
     return value;
   }
 
@@ -182,7 +182,7 @@ export class Reader {
 
   #record(name: string, offset: number, length: number): { -readonly [K in keyof Field]: Field[K] } {
     const field = { name, offset, length, depth: this.#depth };
-    this.#fields.push(field);
+    this.#fields?.push(field);
     return field;
   }
 }

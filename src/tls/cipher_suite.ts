@@ -52,8 +52,20 @@ export function isSignal(value: number): boolean {
 
 /** The suite of TLS 1.2 or older with this code point; `null` for what IANA does not know or is of TLS 1.3. */
 export function tls12Suite(value: number): Tls12Suite | null {
-  const name = cipherSuites.entry(value)?.name;
-  const [, parties, protection] = /^TLS_(.+)_WITH_(.+)$/.exec(name ?? "") ?? [];
+  const entry = cipherSuites.entry(value);
+  if (entry === null) return null;
+  const known = read.get(value);
+  if (known !== undefined) return known;
+  const suite = readName(value, entry.name);
+  read.set(value, suite);
+  return suite;
+}
+
+/** Names that were taken apart before. */
+const read = new Map<number, Tls12Suite | null>();
+
+function readName(value: number, name: string): Tls12Suite | null {
+  const [, parties, protection] = /^TLS_(.+)_WITH_(.+)$/.exec(name) ?? [];
   if (parties === undefined || protection === undefined || isTls13Suite(value)) return null;
   return { value, ...keyExchanges.get(parties) ?? unknownParties(parties), ...protectionOf(protection) };
 }

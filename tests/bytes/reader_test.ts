@@ -156,3 +156,10 @@ Deno.test("a refusal says which field lacked octets, and where", () => {
     return true;
   });
 });
+
+Deno.test("fields that nobody wants to know are not kept, and all else is the same", () => {
+  const [watched, unwatched] = [new Reader(example), new Reader(example, null)];
+  assert.deepEqual(readExample(unwatched), readExample(watched));
+  assert.deepEqual(unwatched.fields, []);
+  assert.throws(() => readExample(new Reader(example.subarray(0, -1), null)), DecodeError);
+});

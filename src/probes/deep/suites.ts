@@ -26,10 +26,11 @@ export function isChaCha20(suite: number): boolean {
   return cipherSuites.entry(suite)?.name.includes("_CHACHA20_") ?? false;
 }
 
+const { cipherSuites: browsers } = defaultOffer(null, []);
+const everything = [...new Set([...browsers, ...cipherSuites.entries.map(({ value }) => value)])];
+
 function all(version: number): number[] {
-  const browsers = defaultOffer(null, []).cipherSuites;
-  const everything = cipherSuites.entries.map(({ value }) => value);
-  return [...new Set([...browsers, ...everything])].filter((suite) => isOf(suite, version));
+  return everything.filter((suite) => isOf(suite, version));
 }
 
 /** RFC 5246 appendix A.5: TLS_NULL_WITH_NULL_NULL is what a connection begins with, and nobody's choice. */

@@ -1,22 +1,39 @@
-/** Fields of a message that no state has decoded: our own, and what the peer sent out of turn. */
-import { DecodeError, Reader } from "../../bytes/mod.ts";
+/** The fields of a message, named: for whoever looks at them. */
+import { DecodeError, type Field, Reader } from "../../bytes/mod.ts";
 import { ContentType, HandshakeType } from "../../registry/mod.ts";
 import { readAlert, readChangeCipherSpec, readHandshake } from "../message/mod.ts";
-import type { IncomingMessage } from "./incoming_message.ts";
 
-/** Fills `message.fields`, by `read` where the sender knows what it is. What a state decodes later replaces it. */
-export function annotate(message: IncomingMessage, read?: (reader: Reader) => unknown): void {
-  const reader = new Reader(message.bytes, message.fields);
+export type Read = (reader: Reader) => unknown;
+
+export interface Annotated {
+  readonly contentType: number;
+  /** `null` unless it is a handshake message. */
+  readonly msgType: number | null;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * `read`: of the message, or of a handshake message its body; `null`: nobody has decoded it, and only what is in all
+ * of its kind has names. Those before the first octet that does not fit.
+ */
+export function annotate({ contentType, msgType, bytes }: Annotated, read: Read | null): Field[] {
+  const fields: Field[] = [];
+  const reader = new Reader(bytes, fields);
   try {
-    if (message.contentType === ContentType.alert) readAlert(reader);
-    else if (message.contentType === ContentType.change_cipher_spec) readChangeCipherSpec(reader);
-    else if (message.contentType !== ContentType.handshake) reader.rest("content");
-    else if (read !== undefined) readHandshake(reader, read);
-    else readHandshake(reader, (reader) => reader.rest(bodyName(message.msgType!)));
+    if (msgType !== null) {
+      readHandshake(reader, read ?? ((reader) => reader.rest(bodyName(msgType))));
+    } else (read ?? readerOf(contentType))(reader);
   } catch (error) {
-    // The state that was to receive this says so; here it only lacks its fields.
+    // The state that was to receive this has said so.
     if (!(error instanceof DecodeError)) throw error;
   }
+  return fields;
+}
+
+function readerOf(contentType: number): Read {
+  if (contentType === ContentType.alert) return readAlert;
+  if (contentType === ContentType.change_cipher_spec) return readChangeCipherSpec;
+  return (reader) => reader.rest("content");
 }
 
 function bodyName(msgType: number): string {

@@ -17,13 +17,13 @@ import {
   type RecordProtection,
   type TlsRecord,
 } from "../record/mod.ts";
-import { annotate } from "./annotate.ts";
+import type { Read } from "./annotate.ts";
 import type { HandshakeContext } from "./context.ts";
 import type { Protection } from "./handshake_log.ts";
 import { IncomingMessage } from "./incoming_message.ts";
 import { RecordSpans } from "./record_spans.ts";
 import type { Recorder } from "./recorder.ts";
-import type { RecordLimits, Shown } from "./state.ts";
+import type { RecordLimits } from "./state.ts";
 
 interface Direction {
   protection: Protection;
@@ -103,11 +103,9 @@ export class Channel {
     contentType: number,
     bytes: Uint8Array,
     step: HandshakeStep,
-    shown?: Shown,
+    read?: Read,
   ): Promise<void> {
-    const [fields, read] = Array.isArray(shown) ? [shown] : [[], shown];
-    const message = new IncomingMessage(contentType, bytes, this.#context.monotonic(), fields);
-    if (fields.length === 0) annotate(message, read);
+    const message = new IncomingMessage(contentType, bytes, this.#context.monotonic(), read);
     const { protection, keys } = this.#write;
     const isClear = contentType === ContentType.change_cipher_spec || protection === "none";
     const records: number[] = [];
@@ -279,7 +277,6 @@ export class Channel {
     records: readonly number[],
   ): IncomingMessage {
     const message = new IncomingMessage(contentType, bytes, this.#lastReadMs);
-    annotate(message);
     this.#recorder.message("received", protection, step, message, records);
     return message;
   }

@@ -6,19 +6,13 @@ import { MAXIMUM_HELLO_REQUESTS } from "../limits.ts";
 import { encodeAlert, readEmptyBody } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { Channel } from "./channel.ts";
+import type { Read } from "./annotate.ts";
 import type { HandshakeContext } from "./context.ts";
 import { connectionClosed, failureOf } from "./failure_of.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 import { PeerAlerts } from "./peer_alerts.ts";
 import type { Recorder } from "./recorder.ts";
-import {
-  type ConnectedState,
-  isConnected,
-  type Output,
-  type Shown,
-  type State,
-  type Transition,
-} from "./state.ts";
+import { type ConnectedState, isConnected, type Output, type State, type Transition } from "./state.ts";
 
 export class Driver {
   readonly #context: HandshakeContext;
@@ -103,8 +97,8 @@ export class Driver {
     return this.#channel.flush();
   }
 
-  async send(contentType: number, bytes: Uint8Array, shown?: Shown): Promise<void> {
-    await this.#channel.send(contentType, bytes, "secure_channel", shown);
+  async send(contentType: number, bytes: Uint8Array, read?: Read): Promise<void> {
+    await this.#channel.send(contentType, bytes, "secure_channel", read);
     await this.#channel.flush();
   }
 
@@ -136,7 +130,7 @@ export class Driver {
   async #perform(output: Output): Promise<void> {
     switch (output.kind) {
       case "send":
-        return await this.#channel.send(output.contentType, output.bytes, output.step, output.shown);
+        return await this.#channel.send(output.contentType, output.bytes, output.step, output.read);
       case "settle":
         return this.#recorder.settle(output.evidence);
       case "certificate_request":

@@ -3,19 +3,28 @@ import { DecodeError, type Field, LimitError, Reader } from "../../bytes/mod.ts"
 import { ContentType, contentTypes, handshakeTypes } from "../../registry/mod.ts";
 import { readHandshake } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
+import { annotate, type Read } from "./annotate.ts";
 
 export class IncomingMessage {
   /** The handshake type; `null` for other content. */
   readonly msgType: number | null;
+  #read: Read | null;
+  #fields: readonly Field[] | null = null;
 
+  /** `read`: what names its fields, until it is decoded. */
   constructor(
     readonly contentType: number,
     readonly bytes: Uint8Array,
     readonly atMs: number,
-    /** Receives each field as it is decoded. */
-    readonly fields: Field[] = [],
+    read: Read | null = null,
   ) {
     this.msgType = contentType === ContentType.handshake ? bytes[0]! : null;
+    this.#read = read;
+  }
+
+  /** By the names of whoever decoded it last. Most messages nobody looks at so closely. */
+  get fields(): readonly Field[] {
+    return this.#fields ??= annotate(this, this.#read);
   }
 
   /** The RFC's name of the message, for sentences about it. */
@@ -28,8 +37,9 @@ export class IncomingMessage {
 
   /** The body as `read` decodes it, which must be all of it. Throws `ProtocolError`. */
   decode<T>(read: (reader: Reader) => T): T {
-    this.fields.length = 0;
-    const reader = new Reader(this.bytes, this.fields);
+    this.#read = read;
+    this.#fields = null;
+    const reader = new Reader(this.bytes, null);
     try {
       if (this.msgType !== null) return readHandshake(reader, read);
       const value = read(reader);

@@ -3,20 +3,21 @@ import { ContentType } from "../../registry/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import { CHANGE_CIPHER_SPEC } from "../message/mod.ts";
 import type { RecordProtection } from "../record/mod.ts";
+import type { Read } from "./annotate.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
-import type { Output, RecordLimits, Shown } from "./state.ts";
+import type { Output, RecordLimits } from "./state.ts";
 
 export const sendHandshake = (
   bytes: Uint8Array,
   step: HandshakeStep,
-  shown?: Shown,
+  read?: Read,
 ): Output => ({
   kind: "send",
   contentType: ContentType.handshake,
   bytes,
   step,
-  ...(shown && { shown }),
+  ...(read && { read }),
 });
 
 export const sendChangeCipherSpec = (step: HandshakeStep): Output => ({

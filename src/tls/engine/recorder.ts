@@ -48,7 +48,7 @@ export class Recorder implements HandshakeLog {
     message: IncomingMessage,
     records: readonly number[],
   ): void {
-    const { atMs, contentType, msgType, bytes, fields } = message;
+    const { atMs, contentType, msgType, bytes } = message;
     const logged = {
       index: this.messages.length,
       direction,
@@ -57,7 +57,9 @@ export class Recorder implements HandshakeLog {
       msgType,
       protection,
       bytes,
-      fields,
+      get fields() {
+        return message.fields;
+      },
       records,
       step,
     };

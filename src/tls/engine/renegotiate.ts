@@ -2,7 +2,7 @@
 import { AlertDescription, ContentType, HandshakeType } from "../../registry/mod.ts";
 import { NetworkError } from "../../net/mod.ts";
 import { MAXIMUM_POST_HANDSHAKE_MESSAGES } from "../limits.ts";
-import { readAlert } from "../message/mod.ts";
+import { readAlert, readClientHello } from "../message/mod.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import type { Driver } from "./drive.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
@@ -13,8 +13,7 @@ type Answer = Renegotiation["answer"];
 
 export async function renegotiate(driver: Driver, another: AnotherHandshake): Promise<Renegotiation> {
   const result = await driver.attempt(async () => {
-    const { bytes, fields } = another.clientHello();
-    await driver.send(ContentType.handshake, bytes, fields);
+    await driver.send(ContentType.handshake, another.clientHello(), readClientHello);
     return await firstAnswer(driver, another);
   });
   const answer: Answer = "value" in result ? result.value : { kind: "failure", failure: result.failure };

@@ -2,11 +2,11 @@
  * A state of the handshake: a value that holds what is known by then, does no I/O, and turns the next
  * message into outputs and the next state. The driver carries the outputs out, one by one, as they are yielded.
  */
-import type { Field, Reader } from "../../bytes/mod.ts";
 import type { CertificateRequest } from "../message/mod.ts";
 import type { HandshakeStep } from "../failure.ts";
 import type { RecordProtection } from "../record/mod.ts";
 import type { ResumableSession } from "../resumable_session.ts";
+import type { Read } from "./annotate.ts";
 import type { EarlyDataOutcome, Evidence } from "./evidence.ts";
 import type { Protection } from "./handshake_log.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
@@ -32,7 +32,7 @@ export interface ConnectedState extends State {
 export interface AnotherHandshake {
   /** Whether it can be tied to the handshake before, RFC 5746. */
   readonly isSecure: boolean;
-  clientHello(): { readonly bytes: Uint8Array; readonly fields: Field[] };
+  clientHello(): Uint8Array;
   /** Whether a ServerHello quotes the handshake before. Throws `ProtocolError` when it cannot be read. */
   isTied(serverHello: IncomingMessage): boolean;
 }
@@ -64,7 +64,8 @@ export type Output =
     readonly contentType: number;
     readonly bytes: Uint8Array;
     readonly step: HandshakeStep;
-    readonly shown?: Shown;
+    /** Names the fields of a handshake message's body; without it, only what is in all of its kind has names. */
+    readonly read?: Read;
   }
   | { readonly kind: "settle"; readonly evidence: Evidence }
   | { readonly kind: "certificate_request"; readonly certificateRequest: CertificateRequest }
@@ -87,12 +88,6 @@ export interface RecordLimits {
   /** Of the peer's records, once they are protected. */
   readonly received?: number;
 }
-
-/**
- * The fields of a handshake message that we send, for the log: where they are known, or what names those of its body.
- * Without it, of those that every version has.
- */
-export type Shown = Field[] | ((reader: Reader) => unknown);
 
 export function isConnected(state: State): state is ConnectedState {
   return "connected" in state;

@@ -1,5 +1,5 @@
 /** From an offer to the octets of a ClientHello, RFC 9846 §4.2.2. */
-import { type Field, Reader } from "../../bytes/mod.ts";
+import { Reader } from "../../bytes/mod.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { type ClientHelloParts, writeClientExtensions } from "../extension/mod.ts";
 import { type ClientHello, encodeClientHello, readClientHello, readHandshake } from "../message/mod.ts";
@@ -16,7 +16,6 @@ export interface BuiltClientHello {
   readonly bytes: Uint8Array;
   /** The same decoded, as the log shows it: views of the same octets. */
   readonly clientHello: ClientHello;
-  readonly fields: Field[];
 }
 
 /** A PSK's binder is still to be put in its place. */
@@ -24,8 +23,7 @@ export function buildClientHello(input: ClientHelloInput): BuiltClientHello {
   const unpadded = encode(input, null);
   const paddingLength = input.offer.padding ? paddingFor(unpadded.length) : null;
   const bytes = paddingLength === null ? unpadded : encode(input, paddingLength);
-  const fields: Field[] = [];
-  return { bytes, clientHello: readHandshake(new Reader(bytes, fields), readClientHello), fields };
+  return { bytes, clientHello: readHandshake(new Reader(bytes, null), readClientHello) };
 }
 
 function encode(input: ClientHelloInput, paddingLength: number | null): Uint8Array<ArrayBuffer> {

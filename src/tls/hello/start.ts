@@ -21,7 +21,7 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
   const psk = offer.resume?.kind === "psk" ? await offeredPsk(offer.resume) : null;
   const keyShares = await Promise.all(offer.keyShares.map((group) => generateKeyShare(group, context)));
   const grease = offer.grease ? pickGrease(context.random) : null;
-  const { bytes, clientHello, fields } = buildClientHello({
+  const { bytes, clientHello } = buildClientHello({
     offer,
     grease,
     random: context.random(32),
@@ -38,7 +38,7 @@ export async function* start(offer: Offer, context: HandshakeContext): Transitio
   const transcript = new Transcript();
   if (psk !== null) await bind(psk, transcript, bytes);
   if (offer.legacyRecordVersion !== null) yield writeWith("none", plaintext(offer.legacyRecordVersion));
-  yield* sendClientHello(offer, bytes, fields);
+  yield* sendClientHello(offer, bytes);
   // RFC 9846 §5.1: 0x0301 was for the first ClientHello alone.
   yield writeWith("none", plaintext(ProtocolVersion.TLS_1_2));
   yield settle({ step: "client_hello", clientHello });

@@ -34,7 +34,7 @@ export function anotherHandshake(
         psk: null,
         renegotiatedConnection: of.client,
         encryptedClientHello: null,
-      }),
+      }).bytes,
     isTied: (message) => isTied(message, of),
   };
 }

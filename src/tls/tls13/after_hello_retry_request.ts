@@ -54,7 +54,7 @@ export async function* afterHelloRetryRequest(
   if (offer.earlyData !== null) yield writeWith("none", plaintext(ProtocolVersion.TLS_1_2));
   // RFC 9846 appendix E.4: the dummy stands before the client's second flight, which this is.
   else if (offer.compatibilityMode) yield sendChangeCipherSpec("client_hello");
-  yield* sendClientHello(offer, second.bytes, second.fields);
+  yield* sendClientHello(offer, second.bytes);
   return waitServerHelloAgain(
     { ...client, clientHello: second.clientHello, keyShares, psk, sentMs: context.monotonic() },
     {
