@@ -39,6 +39,22 @@ Deno.test("what was learnt is said, and whose order it is", () => {
   assert(text.split("\n").every((line) => line.length <= 80));
 });
 
+Deno.test("what to write into the server's configuration stands behind the finding, where it is short", () => {
+  const report = {
+    ...reportWith(goodFacts()),
+    findings: [{
+      id: "protocol.outdated_accepted",
+      severity: "medium" as const,
+      title: "TLS 1.0 accepted",
+      detail: "The server accepts TLS 1.0",
+      remedy: "Turn it off",
+      evidence: [],
+      references: [],
+    }],
+  };
+  assert.match(formatText(report, plain), /^ {4}nginx +ssl_protocols TLSv1\.2 TLSv1\.3;$/m);
+});
+
 Deno.test("suites stand in the order of the server's choice", () => {
   const facts = goodFacts({ cipher_suites: suitesOf({ "TLS 1.3": tls13, "TLS 1.2": tls12 }, "server") });
   assert.deepEqual(rowsOf(facts, "suites"), [
