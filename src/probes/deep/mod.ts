@@ -26,6 +26,7 @@ import { protocolVersions } from "./protocol_versions.ts";
 import { renegotiation } from "./renegotiation.ts";
 import { noProbes, type Probing, runProbes } from "./run_probes.ts";
 import { sessionResumption } from "./session_resumption.ts";
+import { servedCertificates } from "./served_certificates.ts";
 import { signatureSchemes } from "./signature_schemes.ts";
 import { tlsRpt } from "./tls_rpt.ts";
 
@@ -41,6 +42,7 @@ const probes: readonly Probe[] = [
   postQuantum as Probe,
   ephemeralKeys as Probe,
   signatureSchemes as Probe,
+  servedCertificates as Probe,
   sessionResumption as Probe,
   earlyData as Probe,
   keyUpdate as Probe,
