@@ -3,6 +3,7 @@
  * states facts, in the words of its schema in `src/report/schema/deep/`, and judges nothing.
  */
 import type { Deep } from "../../report/mod.ts";
+import { applicationProtocols } from "./application_protocols.ts";
 import { caa } from "./caa.ts";
 import { certificateCompression } from "./certificate_compression.ts";
 import { cipherSuites } from "./cipher_suites.ts";
@@ -43,6 +44,7 @@ const probes: readonly Probe[] = [
   ephemeralKeys as Probe,
   signatureSchemes as Probe,
   servedCertificates as Probe,
+  applicationProtocols as Probe,
   sessionResumption as Probe,
   earlyData as Probe,
   keyUpdate as Probe,
