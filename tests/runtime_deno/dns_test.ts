@@ -29,7 +29,7 @@ for (const how of ["over TCP", "over HTTPS"]) {
 
 Deno.test({
   name: "without the permission to know the system's resolvers, a look-up is dns_failed and says so",
-  permissions: { net: true },
+  permissions: { net: ["127.0.0.1"] },
   async fn() {
     using deadline = new Deadline(5_000);
     const { exchangeDns } = denoRuntime();
