@@ -1,7 +1,7 @@
 /** What to do, most urgent first: the findings that changed the verdict, and failed steps that none of them covers. */
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Report } from "../../src/report/mod.ts";
-import { configurationFor } from "../../src/rules/configuration/mod.ts";
+import { type Configuration as Configured, configurationFor } from "../../src/rules/configuration/mod.ts";
 import { prose } from "../prose.ts";
 import { Configuration } from "./configuration.tsx";
 import { FindingItem } from "./findings.tsx";
@@ -44,15 +44,21 @@ export function Advice({ report }: { readonly report: Report }) {
   );
 }
 
+/** A page that is to be light leaves the rarer ones to the deep check, whose reader looks after the server. */
+function forWebServers(configured: Configured): Configured {
+  const { java: _rarer, ...snippets } = configured.snippets;
+  return { ...configured, snippets };
+}
+
 /** Each piece of configuration once, where it is first of use. */
-function configurationsOf({ target }: Report, ids: readonly string[]): Map<string, JSX.Element> {
+function configurationsOf({ target, deep }: Report, ids: readonly string[]): Map<string, JSX.Element> {
   const shown = new Set<string>();
   const byId = new Map<string, JSX.Element>();
   for (const id of ids) {
     const configured = configurationFor(id, target);
     if (configured === null || shown.has(configured.topic)) continue;
     shown.add(configured.topic);
-    byId.set(id, <Configuration configured={configured} />);
+    byId.set(id, <Configuration configured={deep === undefined ? forWebServers(configured) : configured} />);
   }
   return byId;
 }

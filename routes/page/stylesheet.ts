@@ -12,17 +12,18 @@ import { report } from "./styles/report.ts";
 import { steps } from "./styles/steps.ts";
 import { watch } from "./styles/watch.ts";
 
-const sheets = [base, form, report, live, ladder, steps, certificates, deep, bytes, adaptations];
+const sheets = [base, form, report, live, ladder, steps, certificates, bytes, adaptations];
 
 /** As they are served: without comments, and without the space that only we read. */
 export const stylesheet = served(sheets.join(""));
-/** Beside it, for the pages that are no report. */
-export const otherStylesheet = served([watch, docs].join(""));
+/** Beside it, for the pages that are no report, and for what a deep check adds to one. */
+export const otherStylesheet = served([watch, docs, deep].join(""));
 
 function served(sheet: string): string {
   return sheet
     .replace(/\/\*[^]*?\*\//g, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([{};]) ?/g, "$1")
+    .replace(/;}/g, "}")
     .replace(/([:,]) /g, "$1");
 }

@@ -1,6 +1,7 @@
 /** What further connections found out: the letter, the profile, the facts, and what could not be learnt. */
 import type { Deep as DeepPart, Report } from "../../../src/report/mod.ts";
 import { deepSections } from "../../../src/formats/deep/mod.ts";
+import { otherStylesheetPath } from "../../assets.ts";
 import { prose } from "../../prose.ts";
 import { Grade } from "./grade.tsx";
 import { Profile } from "./profile.tsx";
@@ -10,6 +11,7 @@ export function Deep({ report: { deep } }: { readonly report: Report }) {
   const connections = deep.probes.reduce((sum, { connections }) => sum + connections, 0);
   return (
     <section class="deep" aria-labelledby="deep">
+      <link rel="stylesheet" href={otherStylesheetPath} />
       <h2 id="deep">{prose.deep.heading}</h2>
       <p class="hint">{prose.deep.about(connections)}</p>
       <div class="cards">

@@ -1,17 +1,6 @@
 /** What a deep check found out. */
 export const deep = `
 /* Deep */
-.look-deeper { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
-.look-deeper .hint { flex: 1 1 18rem; margin: 0; }
-.button {
-  padding: .55rem 1.1rem;
-  border-radius: 8px;
-  background: var(--accent);
-  color: var(--card);
-  font-weight: 600;
-  text-decoration: none;
-}
-.button:hover { text-decoration: underline; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.25rem; align-items: start; margin-top: .9rem; }
 .cards > .panel { min-width: 0; }
 .cards h3 { margin-bottom: .6rem; }

@@ -103,6 +103,18 @@ export const report = `
 }
 .copy:hover { background: var(--rest-wash); }
 
+.look-deeper { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
+.look-deeper .hint { flex: 1 1 18rem; margin: 0; }
+.button {
+  padding: .5rem 1rem;
+  border-radius: 8px;
+  background: var(--accent);
+  color: var(--card);
+  font-weight: 600;
+  text-decoration: none;
+}
+.button:hover { text-decoration: underline; }
+
 .findings { display: grid; gap: .75rem; }
 .findings > li { border-left: 5px solid var(--tone); }
 .findings h3 { font-size: 1.0625rem; margin-bottom: .3rem; }
