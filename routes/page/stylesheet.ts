@@ -25,5 +25,6 @@ function served(sheet: string): string {
     .replace(/\s+/g, " ")
     .replace(/ ?([{};]) ?/g, "$1")
     .replace(/;}/g, "}")
+    .replace(/ > /g, ">")
     .replace(/([:,]) /g, "$1");
 }
