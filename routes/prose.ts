@@ -60,7 +60,6 @@ const fields: Record<AdvancedField["name"], { readonly label: string; readonly h
   resolve: { label: "Address", hint: "Connect here, whatever DNS says" },
   starttls: { label: "STARTTLS", hint: "Ask for TLS in this protocol first" },
   alpn: { label: "Protocols (ALPN)", hint: "Most wanted first, with commas" },
-  profile: { label: "Profile", hint: "Looks deeper" },
   timeout: { label: "Time limit", hint: "Seconds for the whole check, up to 30" },
   warning: { label: "Warn about expiry", hint: "Days or share of the lifetime left: 20d, 30%" },
   critical: { label: "Fail before expiry", hint: "Days or share of the lifetime left: 7d, 10%" },

@@ -105,7 +105,7 @@ function AdvancedInput({ field, value, error }: AdvancedInputProps) {
       {"choices" in field
         ? (
           <select {...wiring}>
-            <option value="">{field.name === "profile" ? prose.deep.none : prose.form.fromTarget}</option>
+            <option value="">{prose.form.fromTarget}</option>
             {field.choices.map((choice) => <option selected={choice === value}>{choice}</option>)}
           </select>
         )

@@ -1,4 +1,3 @@
-import { profiles } from "../../src/rules/mod.ts";
 import { starttlsProtocols } from "../../src/target/mod.ts";
 
 /** The fields under "Options", in the order in which they stand; their words are in the prose. */
@@ -8,7 +7,6 @@ export const advancedFields = [
   { name: "resolve", inputMode: "url", placeholder: "192.0.2.7" },
   { name: "starttls", choices: starttlsProtocols },
   { name: "alpn", inputMode: "text", placeholder: "h2,http/1.1" },
-  { name: "profile", choices: profiles.map(({ name }) => name) },
   { name: "timeout", inputMode: "decimal", placeholder: "10" },
   { name: "warning", inputMode: "text", placeholder: "30%" },
   { name: "critical", inputMode: "text", placeholder: "10%" },

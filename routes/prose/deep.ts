@@ -23,5 +23,4 @@ export const deep = {
   } satisfies Record<keyof NonNullable<Grade["scores"]>, string>,
   profile: (title: string, met: boolean | null) => `${title}: ${outcome(met)}`,
   recommended: "recommended",
-  none: "Hold it to no profile",
 };
