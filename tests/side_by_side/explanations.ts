@@ -4,7 +4,7 @@ import type { Feature } from "./tool_facts.ts";
 import type { Tool } from "./tools.ts";
 
 export interface Explanation {
-  readonly tool: Tool["name"];
+  readonly tools: readonly Tool["name"][];
   /** Sentences. */
   readonly why: string;
   applies(difference: Difference): boolean;
@@ -12,28 +12,28 @@ export interface Explanation {
 
 export const explanations: readonly Explanation[] = [
   {
-    tool: "sslscan",
+    tools: ["sslscan"],
     why:
       "It asks for 3DES and RC4, which its OpenSSL has not, after all others: they stand last, whatever the " +
       "server prefers.",
     applies: (difference) => difference.kind === "order" && difference.ours.some(isNotInOpenssl),
   },
   {
-    tool: "nmap",
+    tools: ["nmap", "testssl.sh"],
     why:
       "It takes a server for one without an order when that would rather have ChaCha20 where a client has it " +
       "first, as Go and servers with OpenSSL's `PRIORITIZE_CHACHA` do: among other suites their own order decides.",
     applies: (difference) => difference.kind === "preference" && difference.ours === "server",
   },
   {
-    tool: "sslscan",
+    tools: ["sslscan"],
     why:
       "It asks for secure renegotiation (RFC 5746) in TLS 1.0 only, and where there is no TLS 1.0 it says that " +
       "there is none.",
     applies: isFeature("secure renegotiation", true),
   },
   {
-    tool: "sslscan",
+    tools: ["sslscan"],
     why:
       "Before TLS 1.3 it offers one group alone, and a server whose certificate has an ECDSA key wants the curve " +
       "of that key to be offered too (RFC 8422 §5.1).",
@@ -41,10 +41,27 @@ export const explanations: readonly Explanation[] = [
       difference.kind === "groups" && difference.ours === true && difference.version !== "TLS 1.3",
   },
   {
-    tool: "sslscan",
+    tools: ["sslscan"],
     why: "It does not know the groups with ML-KEM.",
     applies: (difference) =>
       difference.kind === "groups" && difference.ours === true && /MLKEM/.test(difference.name),
+  },
+  {
+    tools: ["sslscan"],
+    why:
+      "When it asks for signature schemes before TLS 1.3 it names no groups: the suites with ECDHE are out of " +
+      "play, and with them a key that is for ECDSA.",
+    applies: (difference) =>
+      difference.kind === "schemes" && difference.version !== "TLS 1.3" && difference.ours === true &&
+      /ecdsa|ed25519|ed448/.test(difference.name),
+  },
+  {
+    tools: ["sslscan"],
+    why:
+      "It takes a ServerHello for the answer; Java says hello before it looks whether it has a key for the scheme, " +
+      "and refuses then.",
+    applies: (difference) =>
+      difference.kind === "schemes" && difference.version === "TLS 1.3" && difference.ours === false,
   },
 ];
 
@@ -59,6 +76,6 @@ function isFeature(feature: Feature, ours: boolean): Explanation["applies"] {
 
 /** The number that the table has for it, from 1; `null`: there is none. */
 export function explanationOf(tool: Tool["name"], difference: Difference): number | null {
-  const index = explanations.findIndex((each) => each.tool === tool && each.applies(difference));
+  const index = explanations.findIndex((each) => each.tools.includes(tool) && each.applies(difference));
   return index < 0 ? null : index + 1;
 }

@@ -22,6 +22,12 @@ import type { Tool } from "./tools.ts";
 /** Whose order of suites: quick where there are few. */
 const order = { "testssl.sh": ["-P"] };
 
+/** Renegotiation and the fallback's signal. */
+const older = { "testssl.sh": ["-R", "-Z"] };
+
+/** It takes half a minute of CPU for the least that it can do, and ten servers are enough. */
+const withoutTestssl = ["testssl.sh"] as const;
+
 export interface Peer {
   /** Short, for the table. */
   readonly title: string;
@@ -33,13 +39,16 @@ export interface Peer {
   readonly starttls?: string;
   /** What some tool is told to look at here, in a quick comparison too. */
   readonly sections?: { readonly [Name in Tool["name"]]?: readonly string[] };
-  /** Beside the others, for one of the tools. */
+  /** Tools that a quick comparison does without here. */
+  readonly without?: readonly Tool["name"][];
+  /** Takes longer than the others. */
   readonly isSlow?: boolean;
 }
 
 export const peers: readonly Peer[] = [
   {
     title: "OpenSSL, everything on",
+    sections: older,
     isSlow: true,
     server: openssl,
     certificate: "rsa",
@@ -49,12 +58,14 @@ export const peers: readonly Peer[] = [
   },
   {
     title: "OpenSSL, its own order",
+    without: withoutTestssl,
     server: openssl,
     certificate: "rsa",
     configuration: "-www -serverpref -no_dhe -num_tickets 0 -no_ticket",
   },
   {
     title: "OpenSSL, TLS 1.0 and 1.1",
+    without: withoutTestssl,
     server: openssl,
     certificate: "rsa",
     configuration: `-www -no_tls1_2 -no_tls1_3 -serverpref -cipher ALL:@SECLEVEL=0
@@ -62,6 +73,7 @@ export const peers: readonly Peer[] = [
   },
   {
     title: "GnuTLS, with 3DES and RC4",
+    sections: older,
     server: gnutls,
     certificate: "rsa",
     configuration: "NORMAL:+VERS-TLS1.1:+VERS-TLS1.0:+3DES-CBC:+ARCFOUR-128:+MD5:%SERVER_PRECEDENCE",
@@ -75,13 +87,13 @@ export const peers: readonly Peer[] = [
   },
   {
     title: "nginx, as it comes",
-    sections: order,
     server: nginx,
     certificate: "rsa",
     configuration: "",
   },
   {
     title: "nginx, its own order, two keys",
+    without: withoutTestssl,
     server: nginx,
     certificate: "rsa",
     configuration: `ssl_certificate {otherChain}; ssl_certificate_key {otherKey};
@@ -111,13 +123,14 @@ export const peers: readonly Peer[] = [
   },
   {
     title: "stunnel",
-    sections: order,
+    without: withoutTestssl,
     server: stunnel,
     certificate: "rsa",
     configuration: "",
   },
   {
     title: "Java",
+    without: withoutTestssl,
     server: java,
     certificate: "ecdsa-p256",
     configuration: "",
@@ -131,6 +144,7 @@ export const peers: readonly Peer[] = [
   },
   {
     title: "Postfix, STARTTLS",
+    sections: older,
     server: throughStarttls(postfix),
     certificate: "rsa",
     configuration: "smtp",
@@ -138,7 +152,6 @@ export const peers: readonly Peer[] = [
   },
   {
     title: "Deno.listenTls",
-    sections: order,
     server: deno,
     certificate: "ecdsa-p256",
     configuration: "h2 http/1.1",

@@ -1,5 +1,5 @@
 /** sslscan's XML. It tries each suite in turn, in what it calls the order of the server. */
-import { groupByValue, suiteByValue, type ToolFacts, versionByName } from "./tool_facts.ts";
+import { groupByValue, schemeByValue, suiteByValue, type ToolFacts, versionByName } from "./tool_facts.ts";
 
 export function readSslscan(xml: string): ToolFacts {
   const elements = (name: string) =>
@@ -17,7 +17,7 @@ export function readSslscan(xml: string): ToolFacts {
     // Any: it came to a handshake with a scheme that nobody has, and so learnt nothing of those that there are
     schemes: byVersion(
       elements("connection-signature-algorithm").filter(({ name }) => name !== "ANY"),
-      ({ name }) => name!,
+      ({ id }) => schemeByValue(Number(id)),
     ),
     primeBits: new Set(
       ciphers.flatMap(({ dhebits, dhbits }) => [dhebits ?? dhbits ?? []].flat().map(Number)),

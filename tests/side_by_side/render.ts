@@ -32,9 +32,9 @@ function superscript(number: number): string {
 /** The reasons that were seen, by their numbers. */
 export function renderExplanations(comparisons: readonly Comparison[]): string {
   const seen = new Set(comparisons.flatMap(judgedOf).map(({ judged }) => judged.explanation));
-  return explanations.map(({ tool, why }, index) => ({ number: index + 1, tool, why }))
+  return explanations.map(({ tools, why }, index) => ({ number: index + 1, tools, why }))
     .filter(({ number }) => seen.has(number))
-    .map(({ number, tool, why }) => `${number}. **${tool}**: ${why}\n`).join("");
+    .map(({ number, tools, why }) => `${number}. **${tools.join(", ")}**: ${why}\n`).join("");
 }
 
 /** Each difference that is not settled, in a line. */

@@ -1,4 +1,4 @@
-/** All servers, two at a time: the longest first, so that none is waited for at the end. */
+/** All servers, a few at a time: the longest first, so that none is waited for at the end. */
 import { makeCredentials } from "../peers/credentials.ts";
 import { reasonToSkip } from "../peers/tls_servers/mod.ts";
 import { peers } from "./peers.ts";
@@ -44,4 +44,4 @@ export async function compareAll(
   }
 }
 
-const AT_ONCE = 2;
+const AT_ONCE = 3;

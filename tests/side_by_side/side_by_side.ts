@@ -42,6 +42,7 @@ export async function comparePeer(
     const compared: [Tool["name"], ReadonlyMap<Kind, readonly Judged[]>][] = [];
     // One after the other: some servers take one connection at a time
     for (const tool of tools) {
+      if (thoroughness === "quick" && peer.without?.includes(tool.name)) continue;
       const sections = [...tool.sections[thoroughness], ...peer.sections?.[tool.name] ?? []];
       const theirs = tool.read(await scan(tool, target, sections));
       const judged: [Kind, readonly Judged[]][] = [];

@@ -1,5 +1,5 @@
 /** What a tool says of a server, in one form for all tools. What it does not speak of is not in it. */
-import { cipherSuites, supportedGroups } from "../../src/registry/mod.ts";
+import { cipherSuites, signatureAndHashAlgorithm, supportedGroups } from "../../src/registry/mod.ts";
 
 export interface ToolFacts {
   /** By version: whether the server accepts it. */
@@ -54,6 +54,11 @@ export function suiteByValue(value: number): string {
 
 export function groupByValue(value: number): string {
   const { name, hex } = supportedGroups.codePoint(value);
+  return name ?? hex;
+}
+
+export function schemeByValue(value: number): string {
+  const { name, hex } = signatureAndHashAlgorithm(value);
   return name ?? hex;
 }
 

@@ -80,8 +80,8 @@ const testssl: Tool = {
   debianPackage: "testssl.sh",
   version: async () =>
     /testssl\s+(\d+(\.\d+)+)/.exec(await runTool("testssl", ["--version", "--color", "0"]))![1]!,
-  // Versions, renegotiation, the fallback's signal; whose order, forward secrecy, server defaults, compression
-  sections: { quick: ["-p", "-R", "-Z"], thorough: ["-p", "-R", "-Z", "-P", "-f", "-S", "-C"] },
+  // Versions; whose order, renegotiation, the fallback's signal, forward secrecy, server defaults, compression
+  sections: { quick: ["-p"], thorough: ["-p", "-P", "-R", "-Z", "-f", "-S", "-C"] },
   invocation({ port, starttls }, sections, directory) {
     const report = `${directory}/report.json`;
     const upgrade = starttls === null ? [] : ["--starttls", starttls];

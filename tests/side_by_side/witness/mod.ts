@@ -10,6 +10,7 @@ import { feature } from "./feature.ts";
 import { group } from "./group.ts";
 import { nss, nssTakesFirst } from "./nss_client.ts";
 import { everySuite, openssl, versionOptions } from "./openssl_client.ts";
+import { scheme } from "./scheme.ts";
 
 /** Whether it is as we say; `null`: no client here can tell. */
 export async function isOursTrue(difference: Difference, target: Target): Promise<boolean | null> {
@@ -109,30 +110,6 @@ async function preference(target: Target, version: string): Promise<Preference |
 }
 
 const tls13Suites = ["TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"];
-
-async function scheme(target: Target, version: string, name: string): Promise<boolean | null> {
-  const option = versionOptions.get(version);
-  const [, type, digest = ""] =
-    /^(rsa_pkcs1|rsa_pss|ecdsa|ed25519|ed448)(?:_\w+)?(?:_(sha\d+))?$/.exec(name) ?? [];
-  if (option === undefined || type === undefined) return null;
-  // The last is that of the certificates, which some servers want to be offered
-  const completed = await openssl(
-    ...[target, option, "-cipher", "kEDH:kEECDH:@SECLEVEL=0"] as const,
-    ...["-sigalgs", `${name}:ecdsa_secp256r1_sha256`],
-  );
-  if (completed === null) return false;
-  const [, seenType = ""] = /^Peer signature type: (\S+)$/m.exec(completed.printed) ?? [];
-  const [, seenDigest = ""] = /^Peer signing digest: (\S+)$/m.exec(completed.printed) ?? [];
-  return seenType.toLowerCase() === signatureTypes[type] && seenDigest.toLowerCase() === digest;
-}
-
-const signatureTypes: Readonly<Record<string, string>> = {
-  rsa_pkcs1: "rsa",
-  rsa_pss: "rsa-pss",
-  ecdsa: "ecdsa",
-  ed25519: "ed25519",
-  ed448: "ed448",
-};
 
 async function prime(target: Target, bits: number): Promise<boolean> {
   for (const suites of ["kEDH:!aNULL", "ADH+AES128", "ADH+AES256", "ADH"]) {
