@@ -5,7 +5,6 @@ const outcome = (met: boolean | null) => met === null ? "not all of it is known"
 
 export const deep = {
   look: "Look deeper",
-  lookHint: "What it accepts, and what is weak: a hundred connections",
   heading: "What the server does for others",
   about: (connections: number) => `Asked over ${connections} further connections, four at once at most.`,
   notLearnt: "Not learnt",

@@ -7,7 +7,6 @@ export function LookDeeper({ json }: { readonly json: string }) {
   return (
     <p class="look-deeper">
       <a class="button" href={`${pageAddress(json)}&deep=1`} rel="nofollow">{prose.deep.look}</a>
-      <span class="hint">{prose.deep.lookHint}</span>
     </p>
   );
 }

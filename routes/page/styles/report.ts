@@ -103,8 +103,6 @@ export const report = `
 }
 .copy:hover { background: var(--rest-wash); }
 
-.look-deeper { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
-.look-deeper .hint { flex: 1 1 18rem; margin: 0; }
 .button {
   padding: .5rem 1rem;
   border-radius: 8px;
