@@ -81,10 +81,11 @@ Deno.test("one page is one check, though its script asks for the steps too", asy
 
 Deno.test("without script the steps wait where they are, and the report takes their place", async () => {
   await using open = await openPage(expired, { javaScriptEnabled: false });
-  const { page, origin } = open;
-  const going = page.goto(`${origin}/check?target=example.com`);
+  const { page, origin, goOn } = open;
+  const going = page.goto(`${origin}/check?target=held.example.com`);
   await page.locator(".live .step").first().waitFor();
   assert.equal(await page.locator(".live .step.is-pending").count(), 11);
+  goOn();
   await going;
   assert.ok(await page.locator(".report").isVisible());
   assert.ok(!await page.locator(".live").isVisible());
@@ -92,10 +93,13 @@ Deno.test("without script the steps wait where they are, and the report takes th
 
 Deno.test("what a hostile server says is inert in the steps as they come", async () => {
   await using open = await openPage(hostileEverywhere);
-  const { page, origin, found } = open;
+  const { page, origin, found, goOn } = open;
   page.on("dialog", () => assert.fail("a script of the peer ran"));
   await page.addInitScript(record);
-  await page.goto(`${origin}/check?target=example.com`);
+  const going = page.goto(`${origin}/check?target=held.example.com`);
+  await page.locator('.live li[data-step="dns"].is-pass').waitFor();
+  goOn();
+  await going;
   const words = (await seenBy(page)).filter(({ what }) => what.startsWith("text "));
   const hostile = words.filter(({ what }) => what.includes("<script>alert(1)</script>"));
   assert.ok(hostile.length > 0, "it is shown as text");
@@ -196,9 +200,13 @@ const record = `
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
 `;
 
-/** A page of an app whose checks tell a step every 40 ms; one of a "slow" target stops after the first. */
+/**
+ * A page of an app whose checks tell a step every 40 ms. One of a "held" target waits after the first until `goOn`,
+ * one of a "slow" target until nobody waits for it.
+ */
 async function openPage(report: Report, options: { javaScriptEnabled?: boolean } = {}) {
   const checks: string[] = [];
+  const held = Promise.withResolvers<void>();
   const endings = new Map<string, PromiseWithResolvers<string>>();
   const ending = (target: string) =>
     endings.get(target) ?? endings.set(target, Promise.withResolvers<string>()).get(target)!;
@@ -209,6 +217,7 @@ async function openPage(report: Report, options: { javaScriptEnabled?: boolean }
       const [first, ...others] = report.steps
         .toSorted((a, b) => inOrder.indexOf(a.id) - inOrder.indexOf(b.id)) as [Step, ...Step[]];
       yield { type: "step", step: first };
+      if (target.startsWith("held")) await held.promise;
       if (target.startsWith("slow")) {
         const { promise: over, resolve } = Promise.withResolvers<void>();
         signal!.addEventListener("abort", () => resolve());
@@ -230,6 +239,7 @@ async function openPage(report: Report, options: { javaScriptEnabled?: boolean }
     page,
     origin,
     checks,
+    goOn: held.resolve,
     ended: (target: string) => ending(target).promise,
     found: complaints(page),
     async [Symbol.asyncDispose]() {

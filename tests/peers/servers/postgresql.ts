@@ -8,6 +8,7 @@ export const postgresql: PeerServer = {
   user: "postgres",
   protocols: ["postgres"],
   withoutTls: "starttls_not_offered",
+  says: "database system is ready to accept connections",
   async configure({ binary, directory, ports, tls, runTool }) {
     const data = `${directory}/data`;
     const initdb = binary.replace(/postgres$/, "initdb");

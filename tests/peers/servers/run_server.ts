@@ -23,7 +23,7 @@ export async function reasonToSkip(server: PeerServer): Promise<string | null> {
   return null;
 }
 
-/** Resolves when every port takes connections. Throws with what the server printed when it does not come so far. */
+/** Resolves when every port takes connections and the server serves. Throws with what the server printed when it does not come so far. */
 export async function runServer(
   server: PeerServer,
   options: RunOptions,
@@ -74,7 +74,10 @@ async function runServerIn(
     clearTimeout(lastResort);
   };
   try {
-    for (const port of Object.values(ports)) await waitForPort(port, process);
+    for (const port of Object.values(ports)) await until(() => takesConnections(port), process);
+    if (server.says !== undefined) {
+      await until(() => hasPrinted(`${directory}/${OUTPUT}`, server.says!), process);
+    }
   } catch (error) {
     await end();
     throw error;
@@ -137,14 +140,22 @@ async function copyCredentials({ certificate, key }: Credentials, directory: str
   return copy;
 }
 
-async function waitForPort(port: number, process: { readonly ended: boolean }): Promise<void> {
-  const until = performance.now() + START_MILLISECONDS;
+async function takesConnections(port: number): Promise<void> {
+  (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+}
+
+async function hasPrinted(file: string, words: string): Promise<void> {
+  if (!(await Deno.readTextFile(file)).includes(words)) throw new Error(`It has not printed "${words}"`);
+}
+
+/** Tries again until it does not throw. */
+async function until(attempt: () => Promise<void>, process: { readonly ended: boolean }): Promise<void> {
+  const latest = performance.now() + START_MILLISECONDS;
   for (;;) {
     try {
-      (await Deno.connect({ hostname: "127.0.0.1", port })).close();
-      return;
+      return await attempt();
     } catch (error) {
-      if (process.ended || performance.now() > until) throw error;
+      if (process.ended || performance.now() > latest) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -14,6 +14,8 @@ export interface PeerServer {
   readonly protocols: readonly string[];
   /** How it answers a STARTTLS that its configuration does not support. */
   readonly withoutTls: "starttls_not_offered" | "starttls_failed";
+  /** What it prints when it serves, where it takes connections before that. */
+  readonly says?: string;
   /** Writes configuration and data into the directory, and gives the arguments to run it with. */
   configure(setting: Setting): Promise<Invocation>;
 }
