@@ -1,6 +1,6 @@
 /** What is known to be wrong with the other tools, each told once. A witness proves it anew wherever it shows. */
 import type { Difference } from "./compare.ts";
-import type { Feature } from "./tool_facts.ts";
+import { anyVersion, type Feature } from "./tool_facts.ts";
 import type { Tool } from "./tools.ts";
 
 export interface Explanation {
@@ -34,14 +34,22 @@ export const explanations: readonly Explanation[] = [
   },
   {
     tools: ["sslscan"],
+    why: "Before TLS 1.3 it does not ask for the groups of RFC 7919.",
+    applies: (difference) =>
+      difference.kind === "groups" && difference.ours === true && difference.version !== "TLS 1.3" &&
+      isFiniteField(difference.name),
+  },
+  {
+    tools: ["sslscan"],
     why:
       "Before TLS 1.3 it offers one group alone, and a server whose certificate has an ECDSA key wants the curve " +
       "of that key to be offered too (RFC 8422 §5.1).",
     applies: (difference) =>
-      difference.kind === "groups" && difference.ours === true && difference.version !== "TLS 1.3",
+      difference.kind === "groups" && difference.ours === true && difference.version !== "TLS 1.3" &&
+      difference.version !== anyVersion && !isFiniteField(difference.name),
   },
   {
-    tools: ["sslscan"],
+    tools: ["sslscan", "testssl.sh"],
     why: "It does not know the groups with ML-KEM.",
     applies: (difference) =>
       difference.kind === "groups" && difference.ours === true && /MLKEM/.test(difference.name),
@@ -63,7 +71,27 @@ export const explanations: readonly Explanation[] = [
     applies: (difference) =>
       difference.kind === "schemes" && difference.version === "TLS 1.3" && difference.ours === false,
   },
+  {
+    tools: ["testssl.sh"],
+    why:
+      "What it takes for a session ID or a session ticket of TLS 1.2 is a pre-shared key: its client comes to " +
+      "TLS 1.3, where OpenSSL's option against tickets does not keep it from resuming.",
+    applies: (difference) =>
+      isFeature("session IDs", false)(difference) || isFeature("session tickets", false)(difference),
+  },
+  {
+    tools: ["testssl.sh"],
+    why:
+      "In TLS 1.3 its client leaves as soon as the handshake is complete, and where the tickets come later than " +
+      "that there is nothing to resume with.",
+    applies: (difference) =>
+      isFeature("session IDs", true)(difference) || isFeature("session tickets", true)(difference),
+  },
 ];
+
+function isFiniteField(group: string): boolean {
+  return group.startsWith("ffdhe");
+}
 
 function isNotInOpenssl(suite: string): boolean {
   return /RC4|3DES/.test(suite);

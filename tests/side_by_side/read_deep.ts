@@ -8,10 +8,14 @@ export function readDeep({ connection, deep }: Report): ToolFacts {
   const groups = facts?.named_groups?.versions ?? [];
   const schemes = facts?.signature_schemes?.versions ?? [];
   const older = suites.filter(({ version }) => nameOf(version) !== "TLS 1.3");
+  const chosen = facts?.named_groups?.finite_fields ?? [];
   const fields = [
     ...older.flatMap(({ suites }) => suites.flatMap(({ finite_field }) => finite_field ?? [])),
-    ...facts?.named_groups?.finite_fields ?? [],
+    ...chosen.filter(({ groups_offered }) => !groups_offered),
   ];
+  const ofRfc7919 = chosen.flatMap(({ groups_offered, name }) =>
+    groups_offered && name?.startsWith("ffdhe") ? [name] : []
+  );
   return {
     versions: new Map(
       (facts?.protocol_versions?.versions ?? []).flatMap(({ version, accepted }) =>
@@ -27,7 +31,10 @@ export function readDeep({ connection, deep }: Report): ToolFacts {
         preference === "unknown" ? [] : [[nameOf(version), preference]]
       ),
     ),
-    groups: new Map(groups.map(({ version, groups }) => [nameOf(version), groups.map(nameOf)])),
+    groups: new Map(groups.map(({ version, groups }) => [
+      nameOf(version),
+      [...groups.map(nameOf), ...nameOf(version) === "TLS 1.3" ? [] : ofRfc7919],
+    ])),
     schemes: new Map(schemes.map(({ version, schemes }) => [nameOf(version), schemes.map(nameOf)])),
     primeBits: facts?.cipher_suites ? new Set(fields.map(({ bits }) => bits)) : null,
     features: new Map(

@@ -29,14 +29,16 @@ export function readTestssl(json: string): ToolFacts {
     return version === undefined ? [] : [[versionByName(version), names(id)!.map(suiteByName)]];
   });
   const forwardSecret = names("PFS_ciphers")?.map(suiteByName);
-  const groups = [...names("PFS_ECDHE_curves") ?? [], ...names("DH_groups") ?? []].map(groupByName);
+  const ownPrime = /^Unknown DH group \((\d+) bits\)$/.exec(findings.get("DH_groups") ?? "");
+  const fields = (names("DH_groups") ?? []).filter((name) => name.startsWith("ffdhe"));
+  const groups = [...names("PFS_ECDHE_curves") ?? [], ...fields].map(groupByName);
   return {
     versions,
     suites: new Map([...ordered, ...(forwardSecret ? [[anyVersion, forwardSecret] as const] : [])]),
     preference: preferenceOf(findings.get("cipher_order") ?? "", versions),
     groups: new Map(groups.length > 0 ? [[anyVersion, groups]] : []),
     schemes: new Map(),
-    primeBits: null,
+    primeBits: ownPrime && new Set([Number(ownPrime[1])]),
     features: new Map(featuresOf(findings)),
   };
 }
@@ -64,12 +66,15 @@ function featuresOf(findings: ReadonlyMap<string, string>): [Feature, boolean][]
     const finding = findings.get(id);
     if (finding === undefined) return [];
     if (yes.test(finding)) return [[feature, true]];
-    return no.test(finding) ? [[feature, false]] : [];
+    return no?.test(finding) ? [[feature, false]] : [];
   });
 }
 
-/** A feature, the finding about it, and what this says when there is such a thing, and when there is not. */
-const told: readonly (readonly [Feature, id: string, yes: RegExp, no: RegExp])[] = [
+/**
+ * A feature, the finding about it, and what this says when there is such a thing, and when there is not; `null`: it
+ * says nothing then.
+ */
+const told: readonly (readonly [Feature, id: string, yes: RegExp, no: RegExp | null])[] = [
   ["session tickets", "sessionresumption_ticket", /^supported/, /^not supported/],
   ["session IDs", "sessionresumption_ID", /^supported/, /^not supported/],
   ["secure renegotiation", "secure_renego", /^supported/, /^VULNERABLE/],
@@ -81,5 +86,6 @@ const told: readonly (readonly [Feature, id: string, yes: RegExp, no: RegExp])[]
   ["ALPN h2", "ALPN_HTTP2", /^h2/, /^not offered/],
   ["ALPN http/1.1", "ALPN", /http\/1\.1/, /^not offered/],
   ["extended main secret", "TLS_extensions", /'extended master secret\/#23'/, /^'/],
-  ["encrypt-then-MAC", "TLS_extensions", /'encrypt-then-mac\/#22'/, /^'/],
+  // RFC 7366 §2: a server answers it with a CBC suite only, and there may be none
+  ["encrypt-then-MAC", "TLS_extensions", /'encrypt-then-mac\/#22'/, null],
 ];

@@ -105,6 +105,13 @@ Deno.test("testssl.sh: forward secrecy and groups over all versions, extensions,
   ]);
 });
 
+Deno.test("testssl.sh: the bits of a prime that has no name, and nothing of one with a name of its own", () => {
+  const read = (finding: string) => readTestssl(JSON.stringify([{ id: "DH_groups", finding }]));
+  assert.deepEqual(read("Unknown DH group (1024 bits)").primeBits, new Set([1024]));
+  assert.equal(read("RFC3526/Oakley Group 14").primeBits, null);
+  assert.deepEqual(read("RFC3526/Oakley Group 14").groups, new Map());
+});
+
 Deno.test("a name that IANA does not have is no fact", () => {
   const renamed = recorded("nmap.txt").replaceAll("TLS_RSA_WITH_RC4_128_MD5", "TLS_RSA_WITH_ROT13");
   assert.throws(() => readNmap(renamed), /TLS_RSA_WITH_ROT13/);

@@ -1,5 +1,5 @@
-/** The primes of DHE before TLS 1.3: the server's own choice, and its choice among the groups of RFC 7919. */
-import { NamedGroup } from "../../registry/mod.ts";
+/** The primes of DHE before TLS 1.3: the server's own choice, and all that it takes of the groups of RFC 7919. */
+import { NamedGroup, supportedGroups } from "../../registry/mod.ts";
 import { finiteField } from "./finite_field.ts";
 import { onlyVersion } from "./offers.ts";
 import { type Facts, type ProbeContext, ProbeFailed } from "./probe.ts";
@@ -15,22 +15,6 @@ export interface FiniteFields {
   readonly unanswered: string | null;
 }
 
-/** Two questions at most. */
-export async function finiteFields(version: number, context: ProbeContext): Promise<FiniteFields> {
-  const finiteFields: FiniteField[] = [];
-  try {
-    for (const groups of [[], ffdhe]) {
-      const found = await askForPrime(version, groups, context);
-      if (found === null) break;
-      finiteFields.push(found);
-    }
-    return { finiteFields, unanswered: null };
-  } catch (error) {
-    if (!(error instanceof ProbeFailed)) throw error;
-    return { finiteFields, unanswered: error.message };
-  }
-}
-
 /** RFC 7919 §4: the server chooses one of those offered, or none of DHE at all. */
 const ffdhe: readonly number[] = [
   NamedGroup.ffdhe2048,
@@ -39,6 +23,31 @@ const ffdhe: readonly number[] = [
   NamedGroup.ffdhe6144,
   NamedGroup.ffdhe8192,
 ];
+
+/** Every group of RFC 7919 chosen in turn, and the prime that is chosen without any. */
+export const MOST_PRIMES = ffdhe.length + 1;
+
+/** `MOST_PRIMES` questions at most; one where DHE is refused, two where RFC 7919 is unknown. */
+export async function finiteFields(version: number, context: ProbeContext): Promise<FiniteFields> {
+  const found: FiniteField[] = [];
+  try {
+    let offered = ffdhe;
+    while (offered.length > 0) {
+      const field = await askForPrime(version, offered, context);
+      if (field === null) break;
+      const others = offered.filter((group) => supportedGroups.codePoint(group).name !== field.name);
+      const isChosen = others.length < offered.length;
+      if (isChosen || found.length === 0) found.push(field);
+      if (!isChosen) break;
+      offered = others;
+    }
+    const own = found.length === 0 ? null : await askForPrime(version, [], context);
+    return { finiteFields: own === null ? found : [own, ...found], unanswered: null };
+  } catch (error) {
+    if (!(error instanceof ProbeFailed)) throw error;
+    return { finiteFields: found, unanswered: error.message };
+  }
+}
 
 async function askForPrime(
   version: number,

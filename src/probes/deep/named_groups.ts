@@ -1,7 +1,7 @@
 /** Which groups the server accepts for key exchange, and in whose order: those too that nobody here can compute. */
 import { ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
 import { type Accepted, findAccepted } from "./find_accepted.ts";
-import { finiteFields } from "./finite_fields.ts";
+import { finiteFields, MOST_PRIMES } from "./finite_fields.ts";
 import {
   askForCurve,
   askForGroup,
@@ -16,13 +16,13 @@ import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
 /** OpenSSL with all that it has accepts some 20 in TLS 1.3, and OpenSSL 1.0 had 28 curves. */
 const MOST_GROUPS = 24;
 const MOST_CURVES = 32;
-/** One about the order in each version, one about the certificate's curve, and two about primes. */
-const FURTHER_QUESTIONS = 5;
+/** One about the order in each version, and one about the certificate's curve. */
+const FURTHER_QUESTIONS = 3;
 
 export const namedGroups: Probe<"named_groups"> = {
   id: "named_groups",
   title: "Groups of key exchange",
-  allowance: MOST_GROUPS + MOST_CURVES + FURTHER_QUESTIONS,
+  allowance: MOST_GROUPS + MOST_CURVES + MOST_PRIMES + FURTHER_QUESTIONS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

@@ -1,7 +1,7 @@
 /** Groups of key exchange, of servers that were told which to have and in which order. */
 import assert from "node:assert/strict";
 import { namedGroups } from "../../../src/probes/deep/named_groups.ts";
-import { caddy, gnutls, java, laterNode, nginx, openssl, reasonToSkip } from "../tls_servers/mod.ts";
+import { caddy, gnutls, java, laterNode, nginx, nss, openssl, reasonToSkip } from "../tls_servers/mod.ts";
 import { credentialsOfTest, factsOf, probeServer, type Target } from "./probe_server.ts";
 
 /** IANA's names. Without a preference the order is not the configuration's, and only the set counts. */
@@ -12,8 +12,8 @@ interface Expected {
 
 interface Row extends Target {
   readonly expected: { readonly [version: string]: Expected };
-  /** Of DHE: what it takes by itself, and when the groups of RFC 7919 are offered. */
-  readonly primes?: readonly [string | number, string | number];
+  /** Of DHE: what it takes by itself, and then all that it takes when the groups of RFC 7919 are offered. */
+  readonly primes?: readonly [string | number, ...(string | number)[]];
 }
 
 const rows: readonly Row[] = [
@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
       "TLS 1.3": { groups: ["secp521r1", "x25519", "ffdhe4096", "ffdhe3072"], preference: "server" },
       "TLS 1.2": { groups: ["secp521r1", "x25519"], preference: "server" },
     },
-    primes: ["ffdhe4096", "ffdhe4096"],
+    primes: ["ffdhe4096", "ffdhe4096", "ffdhe3072"],
   },
   {
     // RFC 7919: the prime is one that the client knows
@@ -100,7 +100,14 @@ const rows: readonly Row[] = [
     certificate: "rsa",
     configuration: "NORMAL:-VERS-ALL:+VERS-TLS1.2:-GROUP-ALL:+GROUP-X448:+GROUP-FFDHE6144:+GROUP-FFDHE2048",
     expected: { "TLS 1.2": { groups: ["x448"], preference: "unknown" } },
-    primes: ["ffdhe6144", "ffdhe2048"],
+    primes: ["ffdhe6144", "ffdhe2048", "ffdhe6144"],
+  },
+  {
+    server: nss,
+    certificate: "rsa",
+    configuration: "-V tls1.2:tls1.2",
+    expected: { "TLS 1.2": { groups: ["secp256r1", "secp384r1", "secp521r1", "x25519"] } },
+    primes: ["ffdhe2048", "ffdhe2048", "ffdhe3072", "ffdhe4096", "ffdhe6144", "ffdhe8192"],
   },
   {
     server: gnutls,
@@ -179,7 +186,7 @@ for (const row of rows) {
       if (row.primes === undefined) return;
       assert.deepEqual(
         facts.finite_fields.map(({ name, bits, groups_offered }) => [groups_offered, name ?? bits]),
-        [[false, row.primes[0]], [true, row.primes[1]]],
+        row.primes.map((prime, index) => [index > 0, prime]),
       );
     },
   });

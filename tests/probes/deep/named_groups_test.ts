@@ -120,6 +120,11 @@ Deno.test("RFC 7919's primes have their names, and what is larger than any prime
     { bits: 2048, name: "ffdhe2048", groups_offered: false },
     { bits: 2048, name: "ffdhe2048", groups_offered: true },
   ]);
+  assert.equal(
+    (await ask(tlsServer(script), TLS_1_2)).probe.connections,
+    4,
+    "it takes no other, whatever is offered",
+  );
   const larger = data((writer) =>
     writer.vector(2, new Uint8Array(2000).fill(0xff)).vector(2, Uint8Array.of(2)).vector(2, Uint8Array.of(4))
   );

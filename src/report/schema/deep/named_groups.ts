@@ -17,6 +17,6 @@ export const namedGroupsSchema = z.object({
     ...finiteFieldSchema.shape,
     groups_offered: z.boolean().describe("Whether the groups of RFC 7919 were offered, or none at all"),
   })).describe(
-    "The primes of DHE before TLS 1.3, where the server chooses them",
+    "The primes of DHE before TLS 1.3: the server's own, then those that it chooses of RFC 7919's",
   ),
 });
