@@ -14,7 +14,7 @@ import { counted, Deadline, type Runtime } from "./net/mod.ts";
 import { type HandshakeFacts, internalFailure, probeHandshake } from "./probes/mod.ts";
 import { TLS_1_3 } from "./registry/mod.ts";
 import type { Probe, Report, Step } from "./report/mod.ts";
-import { evidenceOf, type ServerHelloEvidence } from "./tls/mod.ts";
+import { evidenceOf, type ResumableSession, type ServerHelloEvidence } from "./tls/mod.ts";
 
 export type { CheckOptions } from "./check_options.ts";
 export { OptionError } from "./check_options.ts";
@@ -130,6 +130,7 @@ async function observe(
   let judging: Promise<void> = Promise.resolve();
   const facts = await probeHandshake(collector?.runtime ?? runtime, plan.handshake, deadline, {
     ...(collector === null ? {} : { onSecret: collector.onSecret }),
+    ...(plan.deep ? { onResumable: (session: ResumableSession) => progress.sessions.push(session) } : {}),
     onStart: (startedMs) => know({ startedMs }),
     onDns: (dns) => {
       know({ dns });

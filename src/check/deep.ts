@@ -17,15 +17,26 @@ export async function lookDeeper(
   return await probeDeeply(situationOf(plan, progress), { runtime, deadline, onProbe });
 }
 
-function situationOf({ handshake, trustStore }: CheckPlan, { facts }: Progress): Situation | string {
-  const { tcp, log, attempts } = facts;
+function situationOf(
+  { handshake, trustStore }: CheckPlan,
+  { facts, sessions }: Progress,
+): Situation | string {
+  const { tcp, log, attempts, exchange } = facts;
   if (tcp === null || tcp.failure !== null || log === null) {
     return "There was no connection to speak TLS over";
   }
   if (log.failure !== null && speechless.has(log.failure.code)) return log.failure.message;
   const answered = attempts.findLast(({ reachedServerHello }) => reachedServerHello);
   const offer = answered?.offer ?? handshake.offer;
-  return { plan: handshake, address: tcp.address, log, trustStore, offer };
+  const common = { plan: handshake, address: tcp.address, log, trustStore };
+  if (exchange === null) return { ...common, offer, isMute: false, visit: null };
+  const hasAnswered = exchange.answer !== null || exchange.failure !== null;
+  if (!hasAnswered && exchange.spoken === "h2") {
+    // It agrees to HTTP/2 and does not speak it, and may yet speak what came before.
+    const applicationProtocols = offer.applicationProtocols.filter((protocol) => protocol !== "h2");
+    return { ...common, offer: { ...offer, applicationProtocols }, isMute: false, visit: null };
+  }
+  return { ...common, offer, isMute: !hasAnswered, visit: { log, exchange, sessions } };
 }
 
 /** What no other ClientHello would change, and would take long to say again. */

@@ -2,7 +2,7 @@
 import type { HandshakeFacts, InternalFailure, IssuerFetch } from "../probes/mod.ts";
 import type { Native, RenewalInfo, Revocation, Step, StepId } from "../report/mod.ts";
 import { buildSteps, wireOrder } from "../steps/mod.ts";
-import { evidenceOf } from "../tls/mod.ts";
+import { evidenceOf, type ResumableSession } from "../tls/mod.ts";
 import type { Judgement, TransparencyJudgement } from "../x509/mod.ts";
 import type { CheckPlan } from "./plan.ts";
 
@@ -18,6 +18,8 @@ export class Progress {
   renewalInfo: RenewalInfo | null = null;
   transparency: TransparencyJudgement | null = null;
   fallback: Native | null = null;
+  /** For a deep check: what the server gave to come back with. */
+  readonly sessions: ResumableSession[] = [];
   readonly #plan: CheckPlan;
   readonly #onStep: ((step: Step) => void) | null;
   readonly #told = new Map<StepId, Step>();

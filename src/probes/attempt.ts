@@ -90,6 +90,7 @@ async function attempt(
       onSettled: (log, settled) => observer.onSettled?.(log, settled),
       ...(plan.generateKeyShare && { generateKeyShare: plan.generateKeyShare }),
       ...(observer.onSecret && { onSecret: observer.onSecret }),
+      ...(observer.onResumable && { onResumable: observer.onResumable }),
     });
     // A refusal before any ServerHello may be followed by another attempt, which then is the one to tell of.
     if (evidenceOf(log, "server_hello") !== null) observer.onHandshake?.(log);

@@ -7,7 +7,14 @@ import {
   NetworkError,
   type Runtime,
 } from "../net/mod.ts";
-import type { HandshakeContext, HandshakeLog, Offer, Secret, SettledEvidence } from "../tls/mod.ts";
+import type {
+  HandshakeContext,
+  HandshakeLog,
+  Offer,
+  ResumableSession,
+  Secret,
+  SettledEvidence,
+} from "../tls/mod.ts";
 import { attemptAll } from "./attempt.ts";
 import { type InternalFailure, internalFailure } from "./internal_failure.ts";
 import type { DnsFacts, HandshakeFacts, NetworkFailure, StarttlsFacts, TcpFacts } from "./handshake_facts.ts";
@@ -39,6 +46,8 @@ export interface HandshakeObserver {
   onHandshake?(log: HandshakeLog): void;
   /** A secret of any of the connections; asked for only where it is wanted. */
   onSecret?(secret: Secret): void;
+  /** What the server gives to come back with; asked for only where someone will. */
+  onResumable?(session: ResumableSession): void;
 }
 
 export async function probeHandshake(

@@ -8,18 +8,20 @@ import { CLIENT_NAME } from "./upgrade_to_tls.ts";
 export interface PlannedExchange {
   readonly plan: HandshakePlan;
   readonly deadline: Deadline;
+  readonly listens?: boolean;
   monotonic(): number;
 }
 
 export function plannedExchange(
   session: Session,
   log: HandshakeLog,
-  { plan, deadline, monotonic }: PlannedExchange,
+  { plan, deadline, listens = false, monotonic }: PlannedExchange,
 ): Promise<ExchangeFacts> {
   return exchange({
     session,
     log,
     protocol: plan.protocol,
+    listens,
     about: {
       authority: authorityOf(plan),
       serverName: plan.serverName,

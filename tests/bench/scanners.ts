@@ -31,6 +31,14 @@ const end = "<!-- end of what deno task bench:deep writes -->\n";
 
 const benched = ["OpenSSL, everything on", "nginx, as it comes", "nginx, its own order, two keys", "Node 24"];
 
+/** Of testssl.sh, what a deep check tells too. */
+const everySection = ["-p", "-P", "-E", "-f", "-S", "-R", "-C", "-Z"];
+
+const TIMES = 5;
+
+/** OpenSSL's test server sleeps a second over some of the things that all of them ask it. */
+const SETTLING_MS = 1500;
+
 const directory = await Deno.makeTempDir({ prefix: "tls-bench-" });
 try {
   const credentials = await makeCredentials(directory);
@@ -77,11 +85,6 @@ function theirs(tool: typeof tools[number]): Scanner {
   };
 }
 
-/** Of testssl.sh, what a deep check tells too. */
-const everySection = ["-p", "-P", "-E", "-f", "-S", "-R", "-C", "-Z"];
-
-const TIMES = 5;
-
 async function measure(scanner: Scanner, port: number): Promise<Measured> {
   await using relay = startRelay(port);
   const counted = await run(scanner, relay.port, 1);
@@ -93,6 +96,7 @@ async function run({ command }: Scanner, port: number, times: number): Promise<C
   const costs: Cost[] = [];
   for (let time = 0; time < times; time++) {
     const own = await Deno.makeTempDir({ dir: directory });
+    await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
     // Exit statuses are verdicts here
     const { median } = await timeCommand('"$@" || true', await command({ port, starttls: null }, own), 1);
     costs.push(median);

@@ -5,7 +5,7 @@ import { handshakeIn } from "./offers.ts";
 import { type Probe, ProbeFailed } from "./probe.ts";
 import { isAnswer } from "./refusal.ts";
 import { noTls13 } from "./accepted_versions.ts";
-import { leave, visit } from "./visit.ts";
+import { leave, visitInTls13 } from "./visit.ts";
 
 export const earlyData: Probe<"early_data"> = {
   id: "early_data",
@@ -15,7 +15,7 @@ export const earlyData: Probe<"early_data"> = {
   notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {
     const offer = handshakeIn(context.offer, ProtocolVersion.TLS_1_3);
-    const { sessions } = await visit(context, offer);
+    const { sessions } = await visitInTls13(context, offer);
     const resume = sessions.find(allowsEarlyData) ?? null;
     const facts = { advertised: resume !== null, max_early_data_size: resume?.maxEarlyDataSize ?? null };
     if (resume === null) return { ...facts, accepted: null };

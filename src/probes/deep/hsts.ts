@@ -1,6 +1,7 @@
 /** Whether browsers are told to come by https alone (RFC 6797), as far as the answer to one request shows. */
 import { HttpError, httpGet } from "../../net/mod.ts";
 import { type Session, SessionError } from "../../tls/mod.ts";
+import type { HttpFacts } from "../exchange/mod.ts";
 import { hostName, needsName } from "./host_name.ts";
 import { readStrictTransportSecurity } from "./policies/strict_transport_security.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
@@ -16,16 +17,25 @@ export const hsts: Probe<"hsts"> = {
   title: "HSTS",
   allowance: 1,
   after: ["http_redirect"],
-  notApplicable: ({ plan }) =>
-    plan.protocol === "https" ? needsName(plan) : "Strict-Transport-Security is for web servers",
+  notApplicable({ plan, isMute }) {
+    if (plan.protocol !== "https") return "Strict-Transport-Security is for web servers";
+    return isMute ? "The server did not answer the check's own request" : needsName(plan);
+  },
   async run(context) {
-    const { connections, offer } = context;
+    const { connections, facts, offer, visit } = context;
+    if (visit?.exchange.http) return inAnswer(visit.exchange.http, facts.http_redirect);
     const overHttp1 = { ...offer, applicationProtocols: ["http/1.1"] };
     const { log, used } = await connections.shakeHands(overHttp1, (session) => ask(context, session));
     if (used === null) throw new ProbeFailed(log.failure?.message ?? "The handshake was not completed");
     return used;
   },
 };
+
+/** To the check's own request, where that was in HTTP/1.1. */
+function inAnswer({ status, headers }: HttpFacts, redirect: Facts<"http_redirect"> | null): Facts<"hsts"> {
+  const fields = headers.filter(({ name }) => name === "strict-transport-security");
+  return { status, ...describe(fields.map(({ value }) => value), redirect) };
+}
 
 async function ask({ plan, facts }: ProbeContext, session: Session): Promise<Facts<"hsts">> {
   const url = new URL(`https://${hostName(plan)}:${plan.port}/`);

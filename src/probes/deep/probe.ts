@@ -5,6 +5,7 @@ import type { HandshakeLog, Offer } from "../../tls/mod.ts";
 import type { TrustStore } from "../../x509/mod.ts";
 import type { HandshakePlan } from "../handshake.ts";
 import type { Connections } from "./connections.ts";
+import type { Visit } from "./visit.ts";
 
 export type Facts<Id extends ProbeId> = NonNullable<DeepFacts[Id]>;
 
@@ -19,6 +20,10 @@ export interface Situation {
   readonly trustStore: TrustStore;
   /** The ClientHello that the server answered in the check, or the ordinary one: what probes vary. */
   readonly offer: Offer;
+  /** It takes what is said to it and answers nothing. */
+  readonly isMute: boolean;
+  /** The check itself, where it is as good as a visit of a probe's own. */
+  readonly visit: Visit | null;
 }
 
 export interface ProbeContext extends Situation {

@@ -7,12 +7,33 @@ import { versionsToAsk } from "./versions_to_ask.ts";
 
 type Outcome = Omit<Facts<"renegotiation">, "secure">;
 
-/** Once: who asks a server for more handshakes than that takes its time. */
+/**
+ * Once: who asks a server for more handshakes than that takes its time. And last: some servers take a moment to get
+ * over it, and it is the one question for which a client may be put out.
+ */
 export const renegotiation: Probe<"renegotiation"> = {
   id: "renegotiation",
   title: "Renegotiation",
   allowance: 1,
-  after: ["protocol_versions"],
+  after: [
+    "protocol_versions",
+    "downgrade_protection",
+    "cipher_suites",
+    "compression",
+    "named_groups",
+    "post_quantum",
+    "ephemeral_keys",
+    "signature_schemes",
+    "served_certificates",
+    "application_protocols",
+    "session_resumption",
+    "early_data",
+    "key_update",
+    "extensions",
+    "certificate_compression",
+    "encrypted_client_hello",
+    "credential_kinds",
+  ],
   notApplicable: (_situation, facts) =>
     versionsToAsk(facts).older === null ? "TLS 1.3 has no renegotiation" : null,
   async run({ connections, offer, facts }) {

@@ -27,10 +27,11 @@ export async function runProbes(
   const facts: { [Id in ProbeId]: DeepFacts[Id] } = noFacts();
   const shared = newShared();
   const ended = new Map<ProbeId, Promise<ProbeReport>>();
+  const { promise: allAreKnown, resolve: begin } = Promise.withResolvers<void>();
   for (const probe of probes) {
-    const before = probe.after.map((id) => ended.get(id));
     const run = async (): Promise<ProbeReport> => {
-      await Promise.all(before);
+      await allAreKnown;
+      await Promise.all(probe.after.map((id) => ended.get(id)));
       const { facts: found, ...outcome } = await runProbe(probe, situation, facts, shared, probing);
       Object.assign(facts, { [probe.id]: found });
       const report = { id: probe.id, title: probe.title, allowance: probe.allowance, ...outcome };
@@ -39,6 +40,7 @@ export async function runProbes(
     };
     ended.set(probe.id, run());
   }
+  begin();
   return { probes: await Promise.all(ended.values()), facts };
 }
 

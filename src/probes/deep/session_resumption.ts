@@ -5,7 +5,7 @@ import { acceptedVersions, noVersion } from "./accepted_versions.ts";
 import { handshakeIn } from "./offers.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer } from "./refusal.ts";
-import { leave, notCompleted, visit } from "./visit.ts";
+import { leave, notCompleted, visitInTls13 } from "./visit.ts";
 
 type Found = Facts<"session_resumption">["versions"][number];
 
@@ -39,7 +39,7 @@ export const sessionResumption: Probe<"session_resumption"> = {
 
 async function byPsk(context: ProbeContext, value: number): Promise<Found> {
   const offer = handshakeIn(context.offer, value);
-  const { log, sessions } = await visit(context, offer);
+  const { log, sessions } = await visitInTls13(context, offer);
   const tickets = log.messages.filter(({ msgType }) => msgType === HandshakeType.new_session_ticket).length;
   const [session] = sessions;
   const lifetime = session?.kind === "psk" ? session.ticketLifetime : null;

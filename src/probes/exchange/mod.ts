@@ -58,6 +58,8 @@ export interface ExchangeInput {
   readonly log: HandshakeLog;
   /** The target's `protocol`. */
   readonly protocol: string;
+  /** Nothing is asked: the server is known not to answer. */
+  readonly listens?: boolean;
   /** What is told to each protocol's exchange. */
   readonly about: Omit<ExchangeChannel, "read" | "write">;
   readonly deadline: Deadline;
@@ -67,7 +69,7 @@ export interface ExchangeInput {
 export async function exchange(input: ExchangeInput): Promise<ExchangeFacts> {
   const { session, log, monotonic } = input;
   const startedMs = monotonic();
-  const protocol = choose(input);
+  const protocol = input.listens ? listen : choose(input);
   using limit = input.deadline.within(PATIENCE_MS);
   let said: Answer = { answer: null, http: null };
   let failure: Failure | null = null;

@@ -56,6 +56,32 @@ Deno.test("a redirect has to have it too", async () => {
   assert.deepEqual([facts?.status, facts?.valid, facts?.preload_unmet], [301, true, []]);
 });
 
+Deno.test("the answer to the check itself is as good, and a server that gave none has nothing to say", async () => {
+  const answered = {
+    startedMs: 0,
+    endedMs: 1,
+    spoken: "http/1.1",
+    answer: "HTTP/1.1 200 OK",
+    proof: "application_data",
+    http: {
+      status: 200,
+      headers: [
+        { name: "server", value: "test" },
+        { name: "strict-transport-security", value: "max-age=300" },
+        { name: "strict-transport-security", value: "max-age=0" },
+      ],
+      wantsClientCertificate: false,
+    },
+    failure: null,
+  } as const;
+  const visit = { log: situation().log, exchange: answered, sessions: [] };
+  const { facts, probe } = await look(null, toHttps, { visit });
+  assert.equal(probe.connections, 0);
+  assert.deepEqual([facts?.status, facts?.max_age_seconds, facts?.repeated], [200, 300, true]);
+  const mute = await look(null, toHttps, { isMute: true });
+  assert.equal(mute.probe.status, "not_applicable");
+});
+
 const unmet: [what: string, head: string, port80: Server | undefined, conditions: string[]][] = [
   [
     "a year and not a second less",

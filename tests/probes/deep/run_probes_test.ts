@@ -25,13 +25,13 @@ async function run(probes: readonly Probe[], runtime = new MemoryRuntime({ peer:
   return await runProbes(probes, situation(), { runtime, deadline });
 }
 
-Deno.test("a probe begins when those that it reads from have ended, and reads their facts", async () => {
+Deno.test("a probe begins when those that it reads from have ended, wherever they stand, and reads their facts", async () => {
   const { probes, facts } = await run([
-    probe("compression", { run: () => Promise.resolve(compression) }),
     probe("key_update", {
       after: ["compression"],
       run: ({ facts }) => Promise.resolve({ answered: facts.compression?.accepted ?? null, refusal: null }),
     }),
+    probe("compression", { run: () => Promise.resolve(compression) }),
   ]);
   assert.deepEqual(probes.map(({ status }) => status), ["completed", "completed"]);
   assert.deepEqual(facts.key_update, { answered: false, refusal: null });

@@ -27,6 +27,8 @@ export function situation(overrides: Partial<Situation> = {}): Situation {
     log: noLog,
     trustStore: mozillaRoots(),
     offer,
+    isMute: false,
+    visit: null,
     ...overrides,
   };
 }
