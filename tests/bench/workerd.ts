@@ -1,7 +1,8 @@
 /**
- * `deno task bench:workerd [bundle]`: what the service costs on workerd, by the process's own CPU account, which
+ * `deno task bench:workerd [bundle ...]`: what the service costs on workerd, by the process's own CPU account, which
  * Linux keeps to the nanosecond for each thread. The first thread is the one that runs the worker's code; the engine
- * compiles what runs often and collects garbage in others.
+ * compiles what runs often and collects garbage in others. Several bundles, such as one of before a change, are
+ * measured in turns, because a machine that others use is not as fast at all times.
  */
 import { startGallery } from "../../src/demo/gallery.ts";
 import { bundleWorker, startWorkerd } from "../../src/runtime/workerd_local.ts";
@@ -24,9 +25,13 @@ type Account = Readonly<Record<typeof columns[number], Cpu>>;
 const folder = await Deno.makeTempDir({ prefix: "workerd-bench-" });
 const gallery = await startGallery({ now: new Date() });
 try {
-  const bundle = Deno.args[0] ?? `${folder}/bundle.js`;
-  if (Deno.args[0] === undefined) await bundleWorker(bundle);
-  console.log(`bundle: ${kilobytes(await Deno.readFile(bundle))}, gzip ${kilobytes(await gzip(bundle))}`);
+  const bundles = Deno.args.length > 0 ? Deno.args : [`${folder}/bundle.js`];
+  if (Deno.args.length === 0) await bundleWorker(bundles[0]!);
+  for (const [index, bundle] of bundles.entries()) {
+    console.log(
+      `bundle ${index + 1}: ${kilobytes(await Deno.readFile(bundle))}, gzip ${kilobytes(await gzip(bundle))}`,
+    );
+  }
   row("CPU milliseconds, least / median", columns);
   for (
     const [title, path] of [
@@ -35,13 +40,17 @@ try {
       ["TLS 1.2, x25519", check("healthy-tls12")],
     ] as const
   ) {
-    const accounts: Account[] = [];
-    for (let index = 0; index < PROCESSES; index++) accounts.push(await account(bundle, path));
-    for (const threads of ["first", "all"] as const) {
-      row(
-        `${title}, ${threads === "first" ? "first thread" : "all threads"}`,
-        columns.map((column) => spread(accounts.map((account) => account[column][threads]))),
-      );
+    const accounts = bundles.map((): Account[] => []);
+    for (let turn = 0; turn < PROCESSES; turn++) {
+      for (const [index, bundle] of bundles.entries()) accounts[index]!.push(await account(bundle, path));
+    }
+    for (const [index, own] of accounts.entries()) {
+      for (const threads of ["first", "all"] as const) {
+        row(
+          `${index + 1}. ${title}, ${threads === "first" ? "first thread" : "all threads"}`,
+          columns.map((column) => spread(own.map((account) => account[column][threads]))),
+        );
+      }
     }
   }
 } finally {
