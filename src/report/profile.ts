@@ -31,7 +31,12 @@ const checkSchema = z.union([
   z.strictObject({ signature_schemes: setSchema }),
   z.strictObject({ finite_field_bits: z.strictObject({ minimum: z.int().min(1) }) }),
   z.strictObject({ certificate_keys: z.array(keySchema).min(1) }),
-  z.strictObject({ certificate_signatures: setSchema }),
+  z.strictObject({
+    certificate_signatures: setSchema,
+    of: z.enum(["leaf", "sent"]).optional().describe(
+      "Those of all certificates that are sent, unless it says leaf",
+    ),
+  }),
   z.strictObject({ certificate_lifetime_days: z.strictObject({ maximum: z.number().positive() }) }),
   z.strictObject({ hsts_seconds: z.strictObject({ minimum: z.int().min(0) }) }),
   z.strictObject({ ocsp_stapling: z.literal(true) }),

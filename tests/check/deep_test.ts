@@ -21,6 +21,16 @@ Deno.test("a deep check says of every attack whether the configuration has what 
   }
 });
 
+Deno.test("a key on P-256 is one that every profile has, by the name that the report has for it", async () => {
+  const chain = [await leafOf(intermediate), intermediate] as const;
+  for (const profile of ["modern", "intermediate", "bcp195"]) {
+    const { deep, certificates } = await checkShown({ chain }, { deep: true, profile, timeout: 30 });
+    assert.equal(certificates[0]!.public_key.curve, "P-256");
+    const requirement = deep!.profile!.requirements.find(({ id }) => id === "certificate_key");
+    assert.equal(requirement?.status, "met", `${profile}: ${requirement?.detail}`);
+  }
+});
+
 Deno.test("who asked for no deep check is told of no attacks", async () => {
   const report = await checkShown({ chain: [await leafOf(intermediate), intermediate] });
   assert.equal("deep" in report, false);

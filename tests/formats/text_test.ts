@@ -84,7 +84,7 @@ Deno.test("a certificate says for whom, by whom, until when and with which key",
   const text = formatText(passing, plain);
   assert.match(text, /^1 {2}CN=www\.example\.com$/m);
   assert.match(text, /^ {3}Valid +until 2027-01-22, 60 days left \(67 % of its life\)$/m);
-  assert.match(text, /^ {3}Key +ECDSA P-256, /m);
+  assert.match(text, /^ {3}Key +EC P-256, /m);
   assert.match(text, /in the trust store/);
   assert.match(formatText(expired, plain), /expired on 2026-11-20, 3 days ago/);
 });

@@ -100,7 +100,7 @@ Deno.test("certificates show names, dates, key, source and the share of the life
   assert.equal(cards.length, 3);
   assert.match(cards[0]!, /www\.example\.com Sent by the server 60 days left 2026-10-24 2027-01-22/);
   assert.ok(cards[0]!.includes(leaf!.fingerprint_sha256));
-  assert.match(cards[0]!, /ECDSA, P-256, 256 bits/);
+  assert.match(cards[0]!, /EC, P-256, 256 bits/);
   assert.match(cards[2]!, /From the trust store/);
   assert.match(html, /aria-label="33 % of the lifetime is spent"/);
 });

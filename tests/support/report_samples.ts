@@ -60,7 +60,7 @@ const leaf: Certificate = {
   lifetime_remaining_percent: 66.7,
   dns_names: ["www.example.com", "example.com"],
   ip_addresses: [],
-  public_key: { algorithm: "ECDSA", curve: "P-256", bits: 256 },
+  public_key: { algorithm: "EC", curve: "P-256", bits: 256 },
   signature_algorithm: "ecdsa-with-SHA384",
   source: "sent",
   cert_data: "MIIB",
@@ -75,7 +75,7 @@ const intermediate: Certificate = {
   not_after: "2029-03-12T23:59:59Z",
   lifetime_remaining_percent: 46,
   dns_names: [],
-  public_key: { algorithm: "ECDSA", curve: "P-384", bits: 384 },
+  public_key: { algorithm: "EC", curve: "P-384", bits: 384 },
 };
 
 const root: Certificate = {

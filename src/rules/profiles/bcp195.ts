@@ -1,6 +1,7 @@
 /**
  * BCP 195 as RFC 9325 has it, in what can be seen from outside: how a server keeps its ticket keys, say, cannot. "must"
- * and "should" are the RFC's own words; RFC 10015 has since made MUST NOT of what it said of static RSA.
+ * and "should" are the RFC's own words, and those of RFC 10015, which updates it: no RSA and no finite field for key
+ * exchange in TLS 1.2.
  */
 import type { ProfileDefinition } from "../../report/profile.ts";
 
@@ -96,11 +97,18 @@ export const bcp195: ProfileDefinition = {
       reference: "RFC 9325 §4.1, RFC 10015",
     },
     {
-      id: "suites.static_dh",
-      title: "No static Diffie-Hellman",
+      id: "suites.finite_field",
+      title: "No Diffie-Hellman over a finite field before TLS 1.3",
+      level: "must",
+      check: { cipher_suites: { none_of: ["TLS_DH_RSA_*", "TLS_DH_DSS_*", "TLS_DHE_*"] } },
+      reference: "RFC 10015 §2, §3",
+    },
+    {
+      id: "suites.static_ecdh",
+      title: "No static Diffie-Hellman over curves",
       level: "should",
-      check: { cipher_suites: { none_of: ["TLS_DH_*", "TLS_ECDH_*"] } },
-      reference: "RFC 9325 §4.1",
+      check: { cipher_suites: { none_of: ["TLS_ECDH_RSA_*", "TLS_ECDH_ECDSA_*"] } },
+      reference: "RFC 9325 §4.1, RFC 10015",
     },
     {
       id: "suites.forward_secrecy",

@@ -27,21 +27,30 @@ export function checkCertificateKeys(
 }
 
 function isOf(key: PublicKey, { algorithm, curves, minimum_bits }: Keys[number]): boolean {
-  return matchesAny(key.algorithm, [algorithm]) &&
+  return namesOf(key).some((name) => matchesAny(name, [algorithm])) &&
     (curves === undefined || key.curve !== null && matchesAny(key.curve, curves)) &&
     (minimum_bits === undefined || key.bits !== null && key.bits >= minimum_bits);
+}
+
+/** A guideline speaks of the signature, X.509 of the key (RFC 5480). */
+function namesOf({ algorithm }: PublicKey): readonly string[] {
+  return algorithm === "EC" ? ["EC", "ECDSA"] : [algorithm];
 }
 
 function keyName({ algorithm, curve, bits }: PublicKey): string {
   return curve === null ? `${algorithm} ${bits ?? ""}`.trim() : `${algorithm} ${curve}`;
 }
 
-/** An anchor's signature proves nothing, and nobody looks at it. */
-export function checkCertificateSignatures(check: SetCheck, certificates: readonly Certificate[]): Outcome {
+/** `of`: the server's own, or all that it sends; an anchor's signature proves nothing, and nobody looks at it. */
+export function checkCertificateSignatures(
+  check: SetCheck,
+  of: "leaf" | "sent",
+  certificates: readonly Certificate[],
+): Outcome {
   const signed = certificates.filter(({ source, subject, issuer }) =>
     source === "sent" && subject !== issuer
   );
-  const looked = signed.length > 0 ? signed : certificates.slice(0, 1);
+  const looked = of === "sent" && signed.length > 0 ? signed : certificates.slice(0, 1);
   if (looked.length === 0) return noCertificate;
   const found = [...new Set(looked.map(({ signature_algorithm }) => signature_algorithm))];
   return checkSet(check, { found, complete: true }, "Signatures");

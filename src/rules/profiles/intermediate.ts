@@ -54,12 +54,13 @@ export const intermediate: ProfileDefinition = {
     },
     {
       id: "certificate_signature",
-      title: "Certificates signed with SHA-2",
+      title: "A certificate signed with RSA and SHA-256, or ECDSA and SHA-2",
       level: "must",
       check: {
         certificate_signatures: {
           only: ["sha256WithRSAEncryption", "ecdsa-with-SHA256", "ecdsa-with-SHA384", "ecdsa-with-SHA512"],
         },
+        of: "leaf",
       },
       reference,
     },

@@ -86,7 +86,7 @@ function checkRequirement(
     return checkCertificateKeys(check.certificate_keys, certificates, deep.facts);
   }
   if ("certificate_signatures" in check) {
-    return checkCertificateSignatures(check.certificate_signatures, certificates);
+    return checkCertificateSignatures(check.certificate_signatures, check.of ?? "sent", certificates);
   }
   if ("certificate_lifetime_days" in check) {
     return checkLifetime(check.certificate_lifetime_days.maximum, certificates);

@@ -30,10 +30,11 @@ export const modern: ProfileDefinition = {
     },
     {
       id: "certificate_signature",
-      title: "Certificates signed with ECDSA and SHA-2",
+      title: "A certificate signed with ECDSA and SHA-2",
       level: "must",
       check: {
         certificate_signatures: { only: ["ecdsa-with-SHA256", "ecdsa-with-SHA384", "ecdsa-with-SHA512"] },
+        of: "leaf",
       },
       reference,
     },

@@ -96,6 +96,26 @@ Deno.test("a small prime, another group and a short HSTS are not met", () => {
   assert.deepEqual(unmet(judged(intermediate, facts)), ["finite_field", "groups", "hsts"]);
 });
 
+Deno.test("Mozilla asks for the signature on the server's own certificate, BCP 195 for those of all", () => {
+  const [leaf] = lived(90);
+  const chain = [leaf!, { ...passing.certificates[1]!, signature_algorithm: "sha1WithRSAEncryption" }];
+  assert.deepEqual(unmet(judged(intermediate, goodFacts(), { certificates: chain })), []);
+  assert.deepEqual(unmet(judged(bcp195, goodFacts(), { certificates: chain })), ["certificate_signature"]);
+});
+
+Deno.test("RFC 10015: a finite field and static RSA must not be there before TLS 1.3, static ECDH should not", () => {
+  const facts = (name: string) =>
+    goodFacts({ cipher_suites: suitesOf({ "TLS 1.3": tls13, "TLS 1.2": [...tls12, name] }) });
+  assert.deepEqual(unmet(judged(bcp195, facts("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"))), [
+    "suites.finite_field",
+  ]);
+  assert.deepEqual(unmet(judged(bcp195, facts("TLS_DH_RSA_WITH_AES_128_GCM_SHA256"))), [
+    "suites.finite_field",
+  ]);
+  const ecdh = judged(bcp195, facts("TLS_ECDH_RSA_WITH_AES_128_GCM_SHA256"));
+  assert.deepEqual([unmet(ecdh), unmet(ecdh, "should")], [[], ["suites.static_ecdh"]]);
+});
+
 Deno.test("what no probe answered is not known, and never met; what does not apply is not against it", () => {
   const facts = goodFacts({ cipher_suites: null });
   assert.equal(judged(intermediate, facts).met, null);
