@@ -13,7 +13,7 @@ export function judgeDeep(
   return {
     ...deep,
     attacks: attacks(deep),
-    grade: gradeOf({ ...parts, facts: deep.facts }, now),
+    grade: gradeOf({ ...parts, ...deep }, now),
     ...(profile === null ? {} : { profile: judgeProfile(profile, { ...parts, deep }) }),
   };
 }

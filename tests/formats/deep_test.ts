@@ -16,7 +16,7 @@ function reportWith(facts: DeepFacts, probes: Deep["probes"] = []): Report {
     ...passing,
     deep: {
       ...deep,
-      grade: gradeOf({ facts, certificates, chain }, checkedAt),
+      grade: gradeOf({ facts, probes: [], certificates, chain }, checkedAt),
       profile: judgeProfile(profiles[1]!, { deep, connection, certificates, chain }),
     },
   };

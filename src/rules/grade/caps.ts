@@ -103,7 +103,14 @@ export const caps: readonly Cap[] = [
     applies: ({ facts }) => beforeTls13(facts, facts.renegotiation, ({ secure }) => !secure),
   },
   { letter: "A-", reason: "No TLS 1.3", applies: ({ facts }) => lacks(facts, ["TLS 1.3"]) },
+  { letter: "A-", reason: "No HSTS, or none that is valid", applies: lacksHsts },
 ];
+
+function lacksHsts({ facts: { hsts }, probes }: GradeInput): boolean | null {
+  if (hsts !== null) return hsts.valid !== true || hsts.max_age_seconds === 0;
+  // It is for web servers with a name.
+  return probes.find(({ id }) => id === "hsts")?.status === "not_applicable" ? false : null;
+}
 
 function accepts({ protocol_versions }: DeepFacts, name: string): boolean | null {
   const found = protocol_versions?.versions.find(({ version }) => version.name === name);

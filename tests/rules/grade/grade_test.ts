@@ -1,6 +1,6 @@
 /** Letters as SSL Labs' guide gives them: its tables, and the rules that cap what they come to. */
 import assert from "node:assert/strict";
-import type { Certificate, Chain, DeepFacts, Grade } from "../../../src/report/mod.ts";
+import type { Certificate, Chain, Deep, DeepFacts, Grade } from "../../../src/report/mod.ts";
 import { noFacts } from "../../../src/probes/mod.ts";
 import { gradeOf } from "../../../src/rules/mod.ts";
 import { checkedAt, passing } from "../../support/report_samples.ts";
@@ -8,12 +8,13 @@ import { goodFacts, suitesOf, tls12, tls13, versionsOf } from "../profiles/facts
 
 function grade(
   overrides: Partial<DeepFacts> = {},
-  { chain = passing.chain, certificates = passing.certificates }: {
+  { chain = passing.chain, certificates = passing.certificates, probes = [] }: {
     chain?: Chain | null;
     certificates?: readonly Certificate[];
+    probes?: Deep["probes"];
   } = {},
 ): Grade {
-  return gradeOf({ facts: goodFacts(overrides), chain, certificates }, checkedAt);
+  return gradeOf({ facts: goodFacts(overrides), probes, chain, certificates }, checkedAt);
 }
 
 const reasons = ({ caps }: Grade) => caps.map(({ reason }) => reason);
@@ -23,6 +24,30 @@ Deno.test("a server of TLS 1.2 and 1.3 with HSTS is A+, and A without", () => {
   assert.deepEqual([strict.letter, strict.caps], ["A+", []]);
   assert.equal(grade({ hsts: { ...goodFacts().hsts!, max_age_seconds: 86_400 } }).letter, "A");
   assert.equal(grade({ hsts: null }).letter, "A");
+});
+
+Deno.test("2009r: a web server without HSTS is A-; whether it has it may not be known, or not matter", () => {
+  const none = { ...goodFacts().hsts!, header: null, valid: null, max_age_seconds: null };
+  for (
+    const hsts of [none, { ...goodFacts().hsts!, valid: false }, { ...goodFacts().hsts!, max_age_seconds: 0 }]
+  ) {
+    assert.deepEqual([grade({ hsts }).letter, reasons(grade({ hsts }))], ["A-", [
+      "No HSTS, or none that is valid",
+    ]]);
+  }
+  assert.deepEqual(grade({ hsts: null }).unknown, ["No HSTS, or none that is valid"]);
+  const mail = grade({ hsts: null }, {
+    probes: [{
+      id: "hsts",
+      title: "HSTS",
+      status: "not_applicable",
+      reason: "Strict-Transport-Security is for web servers",
+      allowance: 1,
+      connections: 0,
+      duration_ms: null,
+    }],
+  });
+  assert.deepEqual([mail.letter, mail.unknown], ["A", []]);
 });
 
 Deno.test("the scores are the guide's: best and worst of each, 30, 30 and 40 of a hundred", () => {
@@ -111,7 +136,7 @@ Deno.test("a short key caps, and its score is the weakest's", () => {
 
 Deno.test("without versions or suites there is no letter, and what could not be judged is said", () => {
   const found = gradeOf(
-    { facts: noFacts(), chain: passing.chain, certificates: passing.certificates },
+    { facts: noFacts(), probes: [], chain: passing.chain, certificates: passing.certificates },
     checkedAt,
   );
   assert.deepEqual([found.letter, found.scores], [null, null]);
