@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { keyUpdate } from "../../../src/probes/deep/key_update.ts";
 import { AlertDescription, ContentType, HandshakeType, ProtocolVersion } from "../../../src/registry/mod.ts";
+import { applicationLayerProtocolNegotiation, find } from "../../../src/tls/extension/mod.ts";
 import { MemoryRuntime } from "../../support/memory_runtime.ts";
 import { answering, httpOk } from "../../support/peers.ts";
 import { type ServerConnection, type ServerScript, serveScript } from "../../support/scripted_server.ts";
+import { ScriptEnd } from "../../support/scripted_server/connection.ts";
+import { serverByHello } from "./choosing_server.ts";
 import { runOne, type RunOptions, situation, versionsFound } from "./support.ts";
 
 const { TLS_1_2, TLS_1_3 } = ProtocolVersion;
@@ -76,6 +79,39 @@ Deno.test("a server that goes away, or says only what it would have said anyway,
     },
   }, { plan: { ...plan, protocol: "tls" } });
   assert.deepEqual(greeting.facts, { answered: null, refusal: null });
+});
+
+async function refuse(_turn: unknown, server: ServerConnection): Promise<void> {
+  await server.sendAlert(AlertDescription.no_application_protocol);
+  await server.flush();
+  throw new ScriptEnd("No protocol in common");
+}
+
+Deno.test("what HTTP/2 says unasked is no answer: it is asked in HTTP/1.1, or left open", async () => {
+  const settings = Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 0, 0);
+  const peer = (protocols: readonly string[]) =>
+    serverByHello((hello) => {
+      const offered = find(hello.extensions, applicationLayerProtocolNegotiation, "ClientHello") ?? [];
+      const agreed = protocols.find((protocol) => offered.includes(protocol));
+      if (agreed === undefined) return { before: refuse };
+      return {
+        applicationProtocol: agreed,
+        async application(server) {
+          if (agreed === "h2") await server.send(ContentType.application_data, settings);
+          await server.flush();
+          await expectKeyUpdate(server);
+          if (agreed === "h2") return;
+          await server.updateKeys(0);
+          await answering(httpOk)(server);
+        },
+      };
+    });
+  const ask = async (protocols: readonly string[]) => {
+    const runtime = new MemoryRuntime({ peer: peer(protocols) });
+    return (await runOne(keyUpdate, runtime, { found: versionsFound(TLS_1_3) })).facts;
+  };
+  assert.deepEqual(await ask(["h2", "http/1.1"]), { answered: true, refusal: null });
+  assert.equal((await ask(["h2"]))?.answered, null);
 });
 
 Deno.test("there is no KeyUpdate before TLS 1.3", async () => {
