@@ -12,11 +12,11 @@ export const weakSignatureSchemes: DeepRule = (facts, { target }) => {
   const isMd5 = schemes.some(({ value }) => hashOf(value) === MD5);
   return [{
     id: "signature_scheme.weak_accepted",
-    severity: severityOf(isMd5 ? "broken" : "forbidden", target),
+    severity: severityOf(isMd5 ? "broken" : "inBrowsers", target),
     title: "Weak signatures",
     detail: `The server proves its key with ${
       list([...new Set(schemes.map(named))])
-    } where nothing better is offered${alsoNamed(exposedTo(facts, "sloth"))}; no browser offers that`,
+    } where nothing better is offered${alsoNamed(exposedTo(facts, "sloth"))}`,
     remedy: "Leave signatures over SHA-256, SHA-384 and SHA-512 on only",
     evidence: ["private_key"],
     references: ["RFC 9155 §4", "RFC 9325 §4.5"],
