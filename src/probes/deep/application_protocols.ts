@@ -1,6 +1,6 @@
 /** Which application protocols the server agrees on, and what it does where there is none in common (RFC 7301). */
 import { toHex } from "../../bytes/mod.ts";
-import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
+import { evidenceOf, type Failure, type HandshakeLog } from "../../tls/mod.ts";
 import { type Choice, findAccepted } from "./find_accepted.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer, refusal } from "./refusal.ts";
@@ -67,6 +67,11 @@ function choiceOf(log: HandshakeLog): Choice<string> {
   return value === null ? { kind: "none" } : { kind: "chosen", value };
 }
 
+/** All else in this ClientHello is what the server has answered before. */
+function isInvalid({ code, alertFrom }: Failure): boolean {
+  return code === "illegal_parameter" && alertFrom === "us";
+}
+
 async function askForUnknown(
   context: ProbeContext,
 ): Promise<{ readonly outcome: UnknownOnly; readonly unanswered: string | null }> {
@@ -77,8 +82,7 @@ async function askForUnknown(
       const outcome = choiceOf(log).kind === "chosen" ? "accepted" : "ignored";
       return { outcome: { outcome, refusal: null }, unanswered: null };
     }
-    // An answer that this program could not go on with is no refusal by the server.
-    const outcome = isAnswer(failure) && failure.alertFrom !== "us" ? "refused" : "no_answer";
+    const outcome = !isAnswer(failure) ? "no_answer" : isInvalid(failure) ? "invalid" : "refused";
     return {
       outcome: { outcome, refusal: refusal(failure) },
       unanswered: isAnswer(failure) ? null : failure.message,

@@ -72,6 +72,7 @@ const findings: Readonly<Record<Topic, readonly string[]>> = {
     "tolerance.application_protocols",
     "application_protocol.unknown_accepted",
     "application_protocol.unknown_ignored",
+    "application_protocol.unoffered_chosen",
     "expectation.alpn",
   ],
   tlsOnPort: ["not_tls"],

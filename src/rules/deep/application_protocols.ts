@@ -17,6 +17,18 @@ export const unknownApplicationProtocol: DeepRule = ({ application_protocols }, 
         evidence: ["server_hello"],
         references: ["RFC 7301 §3.2", "RFC 9325 §3.8"],
       }];
+    case "invalid":
+      return [{
+        id: "application_protocol.unoffered_chosen",
+        severity: severityOf("told", target),
+        title: "Answers with an application protocol that was not offered",
+        detail:
+          "To a client that offers nothing but an invented protocol the server answers with one of its own, and " +
+          "clients end the connection over it; RFC 7301 wants it refused",
+        remedy: "Nothing is at risk; a newer version of the server may refuse with no_application_protocol",
+        evidence: ["server_hello"],
+        references: ["RFC 7301 §3.2"],
+      }];
     case "ignored":
       return [{
         id: "application_protocol.unknown_ignored",
@@ -25,7 +37,9 @@ export const unknownApplicationProtocol: DeepRule = ({ application_protocols }, 
         detail:
           "To a client that offers nothing but an invented protocol the server answers as if it had offered none, " +
           "as many do; refusing it keeps one protocol from being taken for another (ALPACA)",
-        remedy: "Update the server: newer ones refuse such clients with no_application_protocol",
+        remedy:
+          "Name the server's protocols in its configuration where it has none (`alpn` in HAProxy); else update it: " +
+          "newer ones refuse such clients with no_application_protocol",
         evidence: ["server_hello"],
         references: ["RFC 7301 §3.2", "RFC 9325 §3.8"],
       }];

@@ -71,7 +71,7 @@ Deno.test("a server that takes the client's first, whatever it is", async () => 
 
 Deno.test("a server that answers with a protocol that was not offered has neither refused nor accepted", async () => {
   const { accepted, unknown, unknown_only, probe } = await ask(tlsServer({ applicationProtocol: "h2" }));
-  assert.deepEqual([accepted, unknown, probe.status], [["h2"], "no_answer", "completed"]);
+  assert.deepEqual([accepted, unknown, probe.status], [["h2"], "invalid", "completed"]);
   assert.equal(unknown_only?.refusal?.code, "illegal_parameter");
 });
 

@@ -182,6 +182,7 @@ Deno.test("RFC 7301 §3.2: a protocol that nobody has is to be refused", () => {
   assert.deepEqual(of("refused"), {});
   assert.deepEqual(of("no_answer"), {});
   assert.deepEqual(of("ignored"), { "application_protocol.unknown_ignored": "info" });
+  assert.deepEqual(of("invalid"), { "application_protocol.unoffered_chosen": "info" });
   assert.deepEqual(of("accepted"), { "application_protocol.unknown_accepted": "medium" });
 });
 

@@ -14,6 +14,12 @@ export const deepFindings: Readonly<Record<string, FindingRow>> = {
     "Update the server",
     ["RFC 7301 §3.2", "RFC 9325 §3.8"],
   ],
+  "application_protocol.unoffered_chosen": [
+    "Answers with an application protocol that was not offered",
+    "Where client and server have no protocol in common, the server is to refuse the connection. One that answers with a protocol of its own has clients end it instead.",
+    "Nothing is at risk; a newer version of the server may refuse by itself",
+    ["RFC 7301 §3.2"],
+  ],
   "certificate.other_expired": [
     "Another certificate of the server has expired",
     "A server may have a certificate for each kind of key, and clients choose; one of those that the check did not get is over.",

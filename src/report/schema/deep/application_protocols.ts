@@ -9,9 +9,9 @@ export const applicationProtocolsSchema = z.object({
   ),
   preference: preferenceSchema,
   unknown_only: z.object({
-    outcome: z.enum(["refused", "ignored", "accepted", "no_answer"]).describe(
+    outcome: z.enum(["refused", "ignored", "accepted", "invalid", "no_answer"]).describe(
       "To an offer of nothing but a protocol that nobody has; RFC 7301 §3.2 wants it refused; " +
-        "no_answer: none, or none that TLS allows",
+        "invalid: it chose one that was not offered, and clients end the connection",
     ),
     refusal: refusalSchema.nullable(),
   }),
