@@ -40,20 +40,30 @@ Deno.test("what was learnt is said, and whose order it is", () => {
 });
 
 Deno.test("what to write into the server's configuration stands behind the finding, where it is short", () => {
-  const report = {
-    ...reportWith(goodFacts()),
-    findings: [{
-      id: "protocol.outdated_accepted",
-      severity: "medium" as const,
-      title: "TLS 1.0 accepted",
-      detail: "The server accepts TLS 1.0",
-      remedy: "Turn it off",
-      evidence: [],
-      references: [],
-    }],
-  };
-  assert.match(formatText(report, plain), /^ {4}nginx +ssl_protocols TLSv1\.2 TLSv1\.3;$/m);
+  assert.match(adviceOn("protocol.outdated_accepted"), /^ {4}nginx +ssl_protocols TLSv1\.2 TLSv1\.3;$/m);
+  // Where the setting is for one version alone, or something is the reader's own, the remark stands there.
+  assert.match(
+    adviceOn("post_quantum.absent"),
+    /^ {4}nginx +# with OpenSSL 3\.5 or later: ssl_ecdh_curve X25519MLKEM768:[\w:]+;$/m,
+  );
+  assert.match(
+    adviceOn("caa.missing"),
+    /^ {4}DNS zone +; a name .* your authority says of CAA\n +\S+ IN CAA 0 issue <the name of your authority>$/m,
+  );
 });
+
+function adviceOn(id: string): string {
+  const finding = {
+    id,
+    severity: "medium" as const,
+    title: "Not as it should be",
+    detail: "The server does what it should not",
+    remedy: "Turn it off",
+    evidence: [],
+    references: [],
+  };
+  return formatText({ ...reportWith(goodFacts()), findings: [finding] }, plain);
+}
 
 Deno.test("suites stand in the order of the server's choice", () => {
   const facts = goodFacts({ cipher_suites: suitesOf({ "TLS 1.3": tls13, "TLS 1.2": tls12 }, "server") });

@@ -27,15 +27,11 @@ export function configurationFor(id: string, target: Target): Configuration | nu
   };
 }
 
-/** The lines alone, for each server that needs no more than `most` of them, remarks not counted: where room is short. */
-export function briefly(
-  { snippets }: Configuration,
-  most = 2,
-): (readonly [ServerSoftware, readonly string[]])[] {
-  return (Object.entries(snippets) as [ServerSoftware, Snippet][]).flatMap(([software, { lines }]) => {
-    const settings = lines.filter((line) => !/^(#|;|\/\/)/.test(line));
-    return settings.length === 0 || settings.length > most ? [] : [[software, settings] as const];
-  });
+/** The lines alone, for each server that needs any: where room is short. */
+export function briefly({ snippets }: Configuration): (readonly [ServerSoftware, readonly string[]])[] {
+  return (Object.entries(snippets) as [ServerSoftware, Snippet][]).flatMap(([software, { lines }]) =>
+    lines.length === 0 ? [] : [[software, lines] as const]
+  );
 }
 
 /** What is no name cannot be one in a configuration, and stands for one. */

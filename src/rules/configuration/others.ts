@@ -8,8 +8,6 @@ export function postfix(...lines: readonly string[]): Snippet {
 }
 
 export interface JavaParts {
-  /** Lines of java.security. */
-  readonly security?: readonly string[];
   /** Of the command line. */
   readonly options?: readonly string[];
   /** Statements about `parameters`, `context` or `exchange`. */
@@ -17,34 +15,36 @@ export interface JavaParts {
 }
 
 export const javaHeadings = {
-  security: "# java.security, or a file that -Djava.security.properties names",
   options: "# options of java: a file with them is read by java @file",
   code: "// in the program: SSLParameters parameters, SSLContext context, HttpExchange exchange",
 } as const satisfies Record<keyof JavaParts, string>;
 
 /** JSSE. */
-export function java({ security = [], options = [], code = [] }: JavaParts): Snippet {
+export function java({ options = [], code = [] }: JavaParts): Snippet {
   const part = (heading: string, lines: readonly string[]) => lines.length === 0 ? [] : [heading, ...lines];
   return {
     complete: [
-      ...part(javaHeadings.security, security),
       ...part(javaHeadings.options, options),
       ...part(javaHeadings.code, code),
     ].join("\n"),
-    lines: [...security, ...options, ...code],
+    lines: [...options, ...code],
   };
 }
 
 /** Records of the zone that the name is in, as RFC 1035 §5 writes them. */
 export function zone(...lines: readonly string[]): Snippet {
-  return whole(...lines);
+  return whole(lines.join("\n"));
 }
 
 /** The key and the certificates, as Java wants them; the password is the one that `openssl` asks for. */
-export function keyStore({ name }: Site): string[] {
+export function keyStore(site: Site): string[] {
   return [
-    `# openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out /etc/ssl/${name}/keystore.p12`,
-    `-Djavax.net.ssl.keyStore=/etc/ssl/${name}/keystore.p12`,
-    "-Djavax.net.ssl.keyStorePassword=changeit",
+    toKeyStore(site),
+    `-Djavax.net.ssl.keyStore=/etc/ssl/${site.name}/keystore.p12`,
+    "-Djavax.net.ssl.keyStorePassword=<its password>",
   ];
+}
+
+export function toKeyStore({ name }: Site): string {
+  return `# openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out /etc/ssl/${name}/keystore.p12`;
 }

@@ -3,15 +3,16 @@ import type { Site, Snippet } from "./snippet.ts";
 
 /** ngx_http_ssl_module. `http2` beside `listen` is understood by every version. */
 export function nginx({ name, port }: Site, lines: readonly string[], listen = ""): Snippet {
+  const { ofFiles, others } = placed(lines);
   const listening = `listen ${port} ssl${listen && ` ${listen}`};`;
   return {
     complete: block("server {", [
       listening,
       `server_name ${name};`,
-      ...lines.filter(isComment),
+      ...ofFiles,
       `ssl_certificate /etc/ssl/${name}/fullchain.pem;`,
       `ssl_certificate_key /etc/ssl/${name}/privkey.pem;`,
-      ...lines.filter((line) => !isComment(line)),
+      ...others,
     ], "}"),
     lines: [...listen === "" ? [] : [listening], ...lines],
   };
@@ -23,13 +24,14 @@ export function apache(
   lines: readonly string[],
   before: readonly string[] = [],
 ): Snippet {
+  const { ofFiles, others } = placed(lines);
   const host = block(`<VirtualHost *:${port}>`, [
     `ServerName ${name}`,
     "SSLEngine on",
-    ...lines.filter(isComment),
+    ...ofFiles,
     `SSLCertificateFile /etc/ssl/${name}/fullchain.pem`,
     `SSLCertificateKeyFile /etc/ssl/${name}/privkey.pem`,
-    ...lines.filter((line) => !isComment(line)),
+    ...others,
   ], "</VirtualHost>");
   return { complete: [...before, host].join("\n"), lines: [...before, ...lines] };
 }
@@ -60,11 +62,8 @@ export function haproxy(
   global: readonly string[] = [],
 ): Snippet {
   const listening = `bind :${port} ssl crt /etc/haproxy/certs/${name}.pem${bind && ` ${bind}`}`;
-  const frontend = block("frontend https", [
-    ...lines.filter(isComment),
-    listening,
-    ...lines.filter(isSetting),
-  ]);
+  const { ofFiles, others } = placed(lines);
+  const frontend = block("frontend https", [...ofFiles, listening, ...others]);
   return {
     complete: [...global.length === 0 ? [] : [block("global", global)], frontend].join("\n"),
     lines: [...global, ...bind === "" ? [] : [listening], ...lines],
@@ -72,16 +71,15 @@ export function haproxy(
 }
 
 /** A whole text that is no site's. */
-export function whole(...lines: readonly string[]): Snippet {
-  return { complete: lines.join("\n"), lines };
+export function whole(complete: string): Snippet {
+  return { complete, lines: complete.split("\n") };
 }
 
-function isSetting(line: string): boolean {
-  return !isComment(line);
-}
-
-function isComment(line: string): boolean {
-  return line.startsWith("#");
+/** Remarks that no setting follows may be on the files that every site has, and stand before them. */
+function placed(lines: readonly string[]) {
+  return lines.every((line) => line.startsWith("#"))
+    ? { ofFiles: lines, others: [] }
+    : { ofFiles: [], others: lines };
 }
 
 export function block(first: string, lines: readonly string[], last?: string): string {

@@ -61,11 +61,8 @@ const findings: Readonly<Record<Topic, readonly string[]>> = {
     "key_exchange.reused_finite_field_key",
   ],
   cipherSuitePreference: ["cipher_suite.client_preference"],
-  keyExchange: [
-    "key_exchange.small_prime",
-    "key_exchange.discouraged_group",
-    "key_exchange.group_not_offered",
-  ],
+  finiteField: ["key_exchange.small_prime"],
+  groups: ["key_exchange.discouraged_group", "key_exchange.group_not_offered"],
   postQuantum: ["post_quantum.absent", "post_quantum.after_hello_retry_request"],
   signatures: ["signature_scheme.weak_accepted"],
   applicationProtocols: [
@@ -77,7 +74,8 @@ const findings: Readonly<Record<Topic, readonly string[]>> = {
   ],
   tlsOnPort: ["not_tls"],
   starttls: ["starttls_not_offered"],
-  renegotiation: ["renegotiation.insecure", "renegotiation.client_initiated"],
+  renegotiation: ["renegotiation.client_initiated"],
+  secureRenegotiation: ["renegotiation.insecure"],
   compression: ["compression.accepted"],
   sessionTickets: ["session.ticket_lifetime"],
   earlyData: ["session.early_data_accepted"],

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { namedGroups } from "../../../src/probes/deep/named_groups.ts";
 import { postQuantum } from "../../../src/probes/deep/post_quantum.ts";
+import { openSslHybridCurves } from "../../../src/rules/configuration/settings/names.ts";
 import { otherOffers } from "../../../src/tls/mod.ts";
 import { caddy, gnutls, java, laterNode, openssl, reasonToSkip } from "../tls_servers/mod.ts";
 import { credentialsOfTest, factsOf, probeServer, type Target } from "./probe_server.ts";
@@ -16,7 +17,8 @@ interface Expected {
 const absent: Expected = { outcome: "absent", chosenBesideClassical: false, group: null, groups: [] };
 
 const rows: readonly (Target & { readonly expected: Expected })[] = [
-  node("X25519MLKEM768:X25519", {
+  // What people are told to write
+  node(openSslHybridCurves, {
     outcome: "at_once",
     chosenBesideClassical: true,
     group: "X25519MLKEM768",

@@ -1,22 +1,34 @@
 /** Certificates: the chain, the names, the OCSP response that goes with them, and those of clients. */
-import { java, keyStore, postfix } from "../others.ts";
+import { java, keyStore, postfix, toKeyStore } from "../others.ts";
 import { apache, caddy, haproxy, nginx } from "../servers.ts";
-import type { Site } from "../snippet.ts";
+import { asItIs, inShort, type Site } from "../snippet.ts";
 import { clientAuthority } from "./names.ts";
 import type { Setting } from "./setting.ts";
 
-const fullChain = "# fullchain.pem: the certificate, then the intermediates";
+const reload = "# after each renewal: postfix reload";
+const restart = "# after each renewal, restart, or have the program read it anew";
+
+/** What the file has that a setting names, in the order of the wire. */
+function inFileOf(setting: string, ...parts: readonly string[]): string {
+  return `# in the file of ${setting}: ${[...parts, "the certificate"].join(", ")}, then the intermediates`;
+}
+
+const chainInPostfix = inFileOf("smtpd_tls_chain_files", "the key");
 
 export const certificateSettings = {
   chain: (site) => ({
     purpose: "The server sends its own certificate first, then the intermediates, and no root",
     snippets: {
-      nginx: nginx(site, [fullChain]),
-      apache: apache(site, [fullChain]),
-      caddy: caddy(site, [fullChain]),
-      haproxy: haproxy(site, "", ["# the certificate, then the intermediates, then the key, in one file"]),
-      java: java({ options: [fullChain, ...keyStore(site)] }),
-      postfix: postfix(fullChain, chainFiles(site)),
+      nginx: nginx(site, [inFileOf("ssl_certificate")]),
+      apache: apache(site, [inFileOf("SSLCertificateFile")]),
+      caddy: caddy(site, [inFileOf("tls, the first")]),
+      haproxy: haproxy(site, "", [`${inFileOf("crt")}, then the key`]),
+      java: inShort(
+        java({ options: [inFileOf("-in"), ...keyStore(site)] }),
+        inFileOf("-in"),
+        toKeyStore(site),
+      ),
+      postfix: inShort(postfix(chainInPostfix, chainFiles(site)), chainInPostfix),
     },
   }),
   certificate: (site) => ({
@@ -24,12 +36,10 @@ export const certificateSettings = {
     snippets: {
       nginx: nginx(site, ["# after each renewal: nginx -s reload"]),
       apache: apache(site, ["# after each renewal: apachectl graceful"]),
-      caddy: caddy(site, ["# without a certificate of its own, Caddy gets one and renews it"], null),
+      caddy: caddy(site, ["# without the directive tls, Caddy gets a certificate and renews it"], null),
       haproxy: haproxy(site, "", ["# after each renewal: systemctl reload haproxy"]),
-      java: java({
-        options: ["# after each renewal, restart, or have the program read it anew", ...keyStore(site)],
-      }),
-      postfix: postfix("# after each renewal: postfix reload", chainFiles(site)),
+      java: inShort(java({ options: [restart, ...keyStore(site)] }), restart, toKeyStore(site)),
+      postfix: inShort(postfix(reload, chainFiles(site)), reload),
     },
   }),
   stapling: (site) => ({
@@ -39,12 +49,13 @@ export const certificateSettings = {
         "ssl_stapling on;",
         "ssl_stapling_verify on;",
         `ssl_trusted_certificate /etc/ssl/${site.name}/chain.pem;`,
+        "# systemd's; or the address of yours",
         "resolver 127.0.0.53;",
       ]),
       apache: apache(site, ["SSLUseStapling on"], [
         "SSLStaplingCache shmcb:/var/run/apache2/stapling(128000)",
       ]),
-      caddy: caddy(site, ["# Caddy staples by itself, where the certificate names a responder"]),
+      caddy: asItIs(caddy(site, ["# Caddy staples by itself, where the certificate names a responder"])),
       haproxy: haproxy(site, "", [
         `# ${site.name}.pem.ocsp beside the certificate is stapled: keep it fresh, and reload;`,
         '# from 3.0 on "ocsp-update.mode on" under "global" does both',
@@ -68,7 +79,7 @@ export const certificateSettings = {
         options: [
           "# keytool -importcert -noprompt -file client-ca.pem -keystore /etc/ssl/client-ca.p12 -storetype PKCS12",
           "-Djavax.net.ssl.trustStore=/etc/ssl/client-ca.p12",
-          "-Djavax.net.ssl.trustStorePassword=changeit",
+          "-Djavax.net.ssl.trustStorePassword=<its password>",
         ],
         code: ["parameters.setNeedClientAuth(true);"],
       }),

@@ -1,11 +1,14 @@
 /** What becomes of a connection: its protocol, its renegotiation, its resumption. */
 import { java, keyStore, postfix } from "../others.ts";
 import { apache, caddy, haproxy, nginx } from "../servers.ts";
+import { asItIs, inShort } from "../snippet.ts";
 import { chainFiles } from "./certificates.ts";
 import type { Setting } from "./setting.ts";
 
 /** Of a ticket, in seconds. */
 const DAY_SECONDS = 86_400;
+
+const sinceOpenSsl098m = "# OpenSSL has renegotiation_info from 0.9.8m on";
 
 export const connectionSettings = {
   applicationProtocols: (site) => ({
@@ -21,8 +24,8 @@ export const connectionSettings = {
   tlsOnPort: (site) => ({
     purpose: `Port ${site.port} speaks TLS`,
     snippets: {
-      nginx: nginx(site, []),
-      apache: apache(site, [], [`Listen ${site.port}`]),
+      nginx: inShort(nginx(site, []), `listen ${site.port} ssl;`),
+      apache: inShort(apache(site, [], [`Listen ${site.port}`]), `Listen ${site.port}`, "SSLEngine on"),
       caddy: caddy(site, []),
       haproxy: haproxy(site, ""),
       java: java({
@@ -38,32 +41,35 @@ export const connectionSettings = {
     snippets: { postfix: postfix("smtpd_tls_security_level = may", chainFiles(site)) },
   }),
   renegotiation: (site) => ({
-    purpose: "No renegotiation at a client's request, and none that is not secured",
+    purpose: "No renegotiation at a client's request",
     snippets: {
-      nginx: nginx(site, [
-        "# nginx refuses it; with TLS 1.3 alone there is none",
-        "ssl_protocols TLSv1.2 TLSv1.3;",
-      ]),
-      apache: apache(site, ["SSLInsecureRenegotiation off"]),
-      caddy: caddy(site, ["# Caddy refuses it"]),
-      haproxy: haproxy(site, "", ["# HAProxy refuses it"]),
-      java: java({
-        options: [
-          "-Djdk.tls.rejectClientInitiatedRenegotiation=true",
-          "-Dsun.security.ssl.allowUnsafeRenegotiation=false",
-        ],
-      }),
+      nginx: nginx(site, ["# nginx refuses it from 0.8.23 on"]),
+      apache: apache(site, ["# Apache refuses it from 2.2.15 on"]),
+      caddy: asItIs(caddy(site, ["# Caddy refuses it"])),
+      haproxy: asItIs(haproxy(site, "", ["# HAProxy refuses it"])),
+      java: java({ options: ["-Djdk.tls.rejectClientInitiatedRenegotiation=true"] }),
       postfix: postfix("tls_ssl_options = NO_RENEGOTIATION, NO_COMPRESSION"),
+    },
+  }),
+  secureRenegotiation: (site) => ({
+    purpose: "No renegotiation that is not secured",
+    snippets: {
+      nginx: nginx(site, [sinceOpenSsl098m]),
+      apache: apache(site, [sinceOpenSsl098m, "SSLInsecureRenegotiation off"]),
+      caddy: asItIs(caddy(site, ["# Caddy has renegotiation_info"])),
+      haproxy: haproxy(site, "", [sinceOpenSsl098m]),
+      java: java({ options: ["-Dsun.security.ssl.allowUnsafeRenegotiation=false"] }),
+      postfix: postfix(sinceOpenSsl098m),
     },
   }),
   compression: (site) => ({
     purpose: "What is encrypted is not compressed by TLS",
     snippets: {
-      nginx: nginx(site, ["# nginx compresses nothing since 1.3.2", "ssl_protocols TLSv1.2 TLSv1.3;"]),
+      nginx: nginx(site, ["# nginx compresses nothing from 1.2.2 and 1.3.2 on"]),
       apache: apache(site, ["SSLCompression off"]),
-      caddy: caddy(site, ["# Caddy has no compression in TLS"]),
-      haproxy: haproxy(site, "ssl-min-ver TLSv1.2", ["# HAProxy compresses nothing"]),
-      java: java({ options: ["# Java has no compression in TLS"] }),
+      caddy: asItIs(caddy(site, ["# Caddy has no compression in TLS"])),
+      haproxy: asItIs(haproxy(site, "", ["# HAProxy compresses nothing"])),
+      java: asItIs(java({ options: ["# Java has no compression in TLS"] })),
       postfix: postfix("tls_ssl_options = NO_RENEGOTIATION, NO_COMPRESSION"),
     },
   }),
@@ -72,7 +78,7 @@ export const connectionSettings = {
     snippets: {
       nginx: nginx(site, ["# the keys of the tickets are new after each restart", "ssl_session_timeout 1d;"]),
       apache: apache(site, [`SSLSessionCacheTimeout ${DAY_SECONDS}`]),
-      caddy: caddy(site, ["# Caddy changes the keys of its tickets twice a day"]),
+      caddy: asItIs(caddy(site, ["# Caddy changes the keys of its tickets twice a day"])),
       haproxy: haproxy(site, "", [], [`tune.ssl.lifetime ${DAY_SECONDS}`]),
       java: java({
         options: [`-Djdk.tls.server.statelessKeyTimeout=${DAY_SECONDS}`],
@@ -88,11 +94,11 @@ export const connectionSettings = {
     purpose: "No data before the handshake is over",
     snippets: {
       nginx: nginx(site, ["ssl_early_data off;"]),
-      apache: apache(site, ["# Apache takes none"]),
-      caddy: caddy(site, ["# Caddy takes none over TCP"]),
-      haproxy: haproxy(site, "", ["# as it is without allow-0rtt on the line that listens"]),
-      java: java({ options: ["# Java takes none"] }),
-      postfix: postfix("# Postfix takes none"),
+      apache: asItIs(apache(site, ["# Apache takes none"])),
+      caddy: asItIs(caddy(site, ["# Caddy takes none over TCP"])),
+      haproxy: haproxy(site, "", ["# no allow-0rtt on the line that listens"]),
+      java: asItIs(java({ options: ["# Java takes none"] })),
+      postfix: asItIs(postfix("# Postfix takes none")),
     },
   }),
 } as const satisfies Record<string, Setting>;

@@ -1,16 +1,22 @@
 /** Versions, suites, groups and signatures: what a server agrees on. */
 import { java, postfix } from "../others.ts";
 import { apache, caddy, haproxy, nginx } from "../servers.ts";
+import { asItIs } from "../snippet.ts";
+import { eitherCurves, hybridCurves } from "./by_version.ts";
 import {
   goCiphers,
   javaCiphers,
-  javaDisabled,
+  javaGroups,
   javaSignatures,
   openSslCiphers,
-  openSslCurves,
   openSslSignatures,
 } from "./names.ts";
 import type { Setting } from "./setting.ts";
+
+const javaHybrid = "# X25519MLKEM768 from JDK 27 on: an older one passes over it";
+
+/** One before it knows groups by OpenSSL's numbers alone, and passes over a name without one. */
+const laterPostfix = " and Postfix 3.10";
 
 export const cryptographySettings = {
   versions: (site) => ({
@@ -20,10 +26,8 @@ export const cryptographySettings = {
       apache: apache(site, ["SSLProtocol -all +TLSv1.2 +TLSv1.3"]),
       caddy: caddy(site, [], ["protocols tls1.2 tls1.3"]),
       haproxy: haproxy(site, "ssl-min-ver TLSv1.2"),
-      java: java({
-        security: [`jdk.tls.disabledAlgorithms=${javaDisabled}`],
-        options: ["-Djdk.tls.server.protocols=TLSv1.2,TLSv1.3"],
-      }),
+      // Not java.security's list of what is disabled: to write it is to give up what a later JDK adds to it.
+      java: java({ options: ["-Djdk.tls.server.protocols=TLSv1.2,TLSv1.3"] }),
       postfix: postfix("smtpd_tls_protocols = >=TLSv1.2", "smtpd_tls_mandatory_protocols = >=TLSv1.2"),
     },
   }),
@@ -49,64 +53,54 @@ export const cryptographySettings = {
     snippets: {
       nginx: nginx(site, ["ssl_prefer_server_ciphers on;", `ssl_ciphers ${openSslCiphers};`]),
       apache: apache(site, ["SSLHonorCipherOrder on", `SSLCipherSuite ${openSslCiphers}`]),
-      caddy: caddy(site, ["# Caddy decides by itself"]),
-      haproxy: haproxy(site, `ciphers ${openSslCiphers}`, [
-        "# as it is without prefer-client-ciphers in ssl-default-bind-options",
+      caddy: asItIs(caddy(site, ["# Caddy decides by itself"])),
+      haproxy: haproxy(site, "", [
+        "# no prefer-client-ciphers on the line that listens, nor in ssl-default-bind-options",
       ]),
       java: java({ code: ["parameters.setUseCipherSuitesOrder(true);"] }),
       postfix: postfix("tls_preempt_cipherlist = yes"),
     },
   }),
-  keyExchange: (site) => ({
-    purpose: "Elliptic curves for the key exchange, and no small Diffie-Hellman prime",
+  finiteField: (site) => ({
+    purpose: "No Diffie-Hellman over a prime, or over none that is small",
     snippets: {
-      nginx: nginx(site, [`ssl_ecdh_curve ${openSslCurves};`, `ssl_ciphers ${openSslCiphers};`]),
-      apache: apache(site, [`SSLOpenSSLConfCmd Groups ${openSslCurves}`, `SSLCipherSuite ${openSslCiphers}`]),
-      caddy: caddy(site, ["# Caddy has no Diffie-Hellman over primes"], [
-        "curves x25519 secp256r1 secp384r1",
+      nginx: nginx(site, [`ssl_ciphers ${openSslCiphers};`]),
+      apache: apache(site, [`SSLCipherSuite ${openSslCiphers}`]),
+      caddy: asItIs(caddy(site, ["# Caddy has no Diffie-Hellman over primes"])),
+      haproxy: haproxy(site, `ciphers ${openSslCiphers}`),
+      java: java({ options: ["-Djdk.tls.ephemeralDHKeySize=2048"] }),
+      postfix: postfix("smtpd_tls_exclude_ciphers = kDHE"),
+    },
+  }),
+  groups: (site) => ({
+    purpose: "X25519MLKEM768 where the library has it, X25519, P-256 and P-384, and no other group",
+    snippets: {
+      nginx: nginx(site, eitherCurves(nginxCurves)),
+      apache: apache(site, eitherCurves(apacheCurves)),
+      caddy: caddy(site, [
+        "# from Caddy 2.10 on (Go 1.24) there are P-521 and these where curves are not given",
       ]),
-      haproxy: haproxy(site, `curves ${openSslCurves} ciphers ${openSslCiphers}`),
-      java: java({
-        options: [
-          "-Djdk.tls.namedGroups=x25519,secp256r1,secp384r1",
-          "-Djdk.tls.ephemeralDHKeySize=2048",
-        ],
-      }),
-      postfix: postfix(
-        `tls_eecdh_auto_curves = ${openSslCurves.replaceAll(":", ", ")}`,
-        "smtpd_tls_exclude_ciphers = kDHE",
-      ),
+      haproxy: haproxy(site, "", [], eitherCurves(haproxyCurves)),
+      java: java({ options: [javaHybrid, `-Djdk.tls.namedGroups=${javaGroups}`] }),
+      postfix: postfix(...eitherCurves(postfixCurves, laterPostfix)),
     },
   }),
   postQuantum: (site) => ({
     purpose: "X25519MLKEM768, which browsers offer, before the other groups",
     snippets: {
-      nginx: nginx(site, [
-        `# with OpenSSL 3.5: ssl_ecdh_curve X25519MLKEM768:${openSslCurves};`,
-        "ssl_protocols TLSv1.2 TLSv1.3;",
+      nginx: nginx(site, [hybridCurves(nginxCurves)]),
+      apache: apache(site, [hybridCurves(apacheCurves)]),
+      caddy: caddy(site, [
+        "# from Caddy 2.10 on (Go 1.24) it is so where curves are not given; where they are:",
+        "# curves x25519mlkem768 x25519 secp256r1 secp384r1",
       ]),
-      apache: apache(site, [
-        `# with OpenSSL 3.5: SSLOpenSSLConfCmd Groups X25519MLKEM768:${openSslCurves}`,
-        "SSLProtocol -all +TLSv1.2 +TLSv1.3",
-      ]),
-      caddy: caddy(site, ["# Caddy has it from 2.10 on, where curves are not given"]),
-      haproxy: haproxy(site, "ssl-min-ver TLSv1.2", [
-        `# with OpenSSL 3.5, on the line that listens: curves X25519MLKEM768:${openSslCurves}`,
-      ]),
-      java: java({
-        options: [
-          "# Java has it from 27 on (JEP 527), and passes over what it does not know",
-          "-Djdk.tls.namedGroups=X25519MLKEM768,x25519,secp256r1,secp384r1",
-        ],
-      }),
-      postfix: postfix(
-        `# with OpenSSL 3.5: tls_eecdh_auto_curves = X25519MLKEM768, ${openSslCurves.replaceAll(":", ", ")}`,
-        "smtpd_tls_protocols = >=TLSv1.2",
-      ),
+      haproxy: haproxy(site, "", [], [hybridCurves(haproxyCurves)]),
+      java: java({ options: [javaHybrid, `-Djdk.tls.namedGroups=${javaGroups}`] }),
+      postfix: postfix(hybridCurves(postfixCurves, laterPostfix)),
     },
   }),
   signatures: (site) => ({
-    purpose: "Signatures over SHA-256 and SHA-384 only",
+    purpose: "Signatures over SHA-256 and longer hashes only",
     snippets: {
       nginx: nginx(site, [`ssl_conf_command SignatureAlgorithms ${openSslSignatures};`]),
       apache: apache(site, [`SSLOpenSSLConfCmd SignatureAlgorithms ${openSslSignatures}`]),
@@ -123,3 +117,19 @@ export const cryptographySettings = {
     },
   }),
 } as const satisfies Record<string, Setting>;
+
+function nginxCurves(curves: string): string {
+  return `ssl_ecdh_curve ${curves};`;
+}
+
+function apacheCurves(curves: string): string {
+  return `SSLOpenSSLConfCmd Groups ${curves}`;
+}
+
+function haproxyCurves(curves: string): string {
+  return `ssl-default-bind-curves ${curves}`;
+}
+
+function postfixCurves(curves: string): string {
+  return `tls_eecdh_auto_curves = ${curves.replaceAll(":", ", ")}`;
+}

@@ -1,7 +1,7 @@
 /** What web servers say over HTTP about TLS. */
 import { java } from "../others.ts";
 import { apache, block, caddy, haproxy, nginx, whole } from "../servers.ts";
-import type { Site } from "../snippet.ts";
+import { inShort } from "../snippet.ts";
 import type { Setting } from "./setting.ts";
 
 /** Mozilla guideline 6.0: two years. */
@@ -22,27 +22,29 @@ export const httpSettings = {
   }),
   redirect: (site) => {
     const address = `https://${site.name}${site.port === 443 ? "" : `:${site.port}`}`;
+    const [nginxLine, apacheLine] = [
+      `return 301 ${address}$request_uri;`,
+      `Redirect permanent / ${address}/`,
+    ];
+    const haproxyLine = site.port === 443
+      ? "http-request redirect scheme https code 301"
+      : `http-request redirect prefix ${address} code 301`;
     return {
       purpose: `Port 80 leads to ${address}`,
       snippets: {
-        nginx: whole(
-          ...block("server {", [
-            "listen 80;",
-            `server_name ${site.name};`,
-            `return 301 ${address}$request_uri;`,
-          ], "}")
-            .split("\n"),
+        nginx: inShort(
+          whole(block("server {", ["listen 80;", `server_name ${site.name};`, nginxLine], "}")),
+          "listen 80;",
+          nginxLine,
         ),
-        apache: whole(...virtualHost(site, `Redirect permanent / ${address}/`)),
-        caddy: whole(...block(`http://${site.name} {`, [`redir ${address}{uri} permanent`], "}").split("\n")),
-        haproxy: whole(
-          ...block("frontend http", [
-            "bind :80",
-            site.port === 443
-              ? "http-request redirect scheme https code 301"
-              : `http-request redirect prefix ${address} code 301`,
-          ]).split("\n"),
+        apache: inShort(
+          whole(block("<VirtualHost *:80>", [`ServerName ${site.name}`, apacheLine], "</VirtualHost>")),
+          "<VirtualHost *:80>",
+          apacheLine,
+          "</VirtualHost>",
         ),
+        caddy: whole(block(`http://${site.name} {`, [`redir ${address}{uri} permanent`], "}")),
+        haproxy: inShort(whole(block("frontend http", ["bind :80", haproxyLine])), "bind :80", haproxyLine),
         java: java({
           code: [
             `exchange.getResponseHeaders().set("Location", "${address}" + exchange.getRequestURI());`,
@@ -53,7 +55,3 @@ export const httpSettings = {
     };
   },
 } as const satisfies Record<string, Setting>;
-
-function virtualHost({ name }: Site, line: string): string[] {
-  return block("<VirtualHost *:80>", [`ServerName ${name}`, line], "</VirtualHost>").split("\n");
-}

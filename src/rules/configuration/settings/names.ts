@@ -6,8 +6,12 @@ export const openSslCiphers = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GC
 
 export const openSslCurves = "X25519:prime256v1:secp384r1";
 
-export const openSslSignatures =
-  "ECDSA+SHA256:ECDSA+SHA384:RSA-PSS+SHA256:RSA-PSS+SHA384:RSA+SHA256:RSA+SHA384";
+/** One name that a library does not know, and it takes nothing of the list: OpenSSL has this one from 3.5 on. */
+export const openSslHybridCurves = `X25519MLKEM768:${openSslCurves}`;
+
+/** P-521 and Ed25519 too: where the certificate has such a key, the server could not sign without. */
+export const openSslSignatures = "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ed25519:" +
+  "RSA-PSS+SHA256:RSA-PSS+SHA384:RSA+SHA256:RSA+SHA384";
 
 export const goCiphers = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
 
@@ -24,17 +28,18 @@ export const javaCiphers = [
   "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
 ];
 
+/** Java passes over those of a list that it does not know. */
+export const javaGroups = "X25519MLKEM768,x25519,secp256r1,secp384r1";
+
 export const javaSignatures = [
   "ecdsa_secp256r1_sha256",
   "ecdsa_secp384r1_sha384",
+  "ecdsa_secp521r1_sha512",
+  "ed25519",
   "rsa_pss_rsae_sha256",
   "rsa_pss_rsae_sha384",
   "rsa_pkcs1_sha256",
   "rsa_pkcs1_sha384",
 ];
-
-/** The whole list: what is written there takes the place of Java's own. */
-export const javaDisabled = "SSLv3, TLSv1, TLSv1.1, DTLSv1.0, RC4, DES, MD5withRSA, DH keySize < 2048, " +
-  "EC keySize < 224, 3DES_EDE_CBC, anon, NULL, ECDH";
 
 export const clientAuthority = "/etc/ssl/client-ca.pem";
