@@ -1,7 +1,8 @@
 /** From what the check's own connection showed to what further connections are asked. */
 import type { Deadline, Runtime } from "../net/mod.ts";
-import { probeDeeply, type Situation } from "../probes/mod.ts";
+import { askWithLess, probeDeeply, type Situation } from "../probes/mod.ts";
 import type { Deep, Probe } from "../report/mod.ts";
+import type { Failure } from "../tls/mod.ts";
 import type { CheckPlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 
@@ -14,7 +15,13 @@ export async function lookDeeper(
   onProbe: (probe: Probe) => void,
 ): Promise<Deep | null> {
   if (!plan.deep) return null;
-  return await probeDeeply(situationOf(plan, progress), { runtime, deadline, onProbe });
+  const probing = { runtime, deadline, onProbe };
+  const situation = situationOf(plan, progress);
+  const failure = typeof situation === "string" ? null : situation.log.failure;
+  if (typeof situation === "string" || failure === null || !isSilence(failure)) {
+    return await probeDeeply(situation, probing);
+  }
+  return await probeDeeply(await askWithLess(situation, probing) ?? failure.message, probing);
 }
 
 function situationOf(
@@ -25,7 +32,7 @@ function situationOf(
   if (tcp === null || tcp.failure !== null || log === null) {
     return "There was no connection to speak TLS over";
   }
-  if (log.failure !== null && speechless.has(log.failure.code)) return log.failure.message;
+  if (log.failure?.code === "not_tls") return log.failure.message;
   const answered = attempts.findLast(({ reachedServerHello }) => reachedServerHello);
   const offer = answered?.offer ?? handshake.offer;
   const common = { plan: handshake, address: tcp.address, log, trustStore };
@@ -39,5 +46,7 @@ function situationOf(
   return { ...common, offer, isMute: !hasAnswered, visit: { log, exchange, sessions } };
 }
 
-/** What no other ClientHello would change, and would take long to say again. */
-const speechless: ReadonlySet<string> = new Set(["no_response", "timeout", "not_tls"]);
+/** Some servers keep silent on a ClientHello that needs two packets; all other silence would take long to hear again. */
+function isSilence({ code }: Failure): boolean {
+  return code === "no_response" || code === "timeout";
+}

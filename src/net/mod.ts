@@ -8,7 +8,7 @@ export {
 } from "./address.ts";
 export { carriedAddress } from "./address_carriers.ts";
 export type { ByteStream } from "./byte_stream.ts";
-export type { Clock } from "./clock.ts";
+export type { Clock, Timer } from "./clock.ts";
 export { counted, type CountedConnections, type CountedRuntime, MAXIMUM_CONNECTIONS } from "./counted.ts";
 export { connect, type Connected } from "./connect.ts";
 export { Deadline } from "./deadline.ts";

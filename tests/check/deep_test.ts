@@ -1,14 +1,16 @@
 /** A deep check from end to end: what further connections found out is judged, and the attacks are told of. */
 import assert from "node:assert/strict";
 import { check } from "../../src/check.ts";
+import type { Timer } from "../../src/net/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { attackIds } from "../../src/report/schema/deep/attacks.ts";
+import { ExtensionType } from "../../src/registry/mod.ts";
 import { applicationLayerProtocolNegotiation, find } from "../../src/tls/extension/mod.ts";
 import type { ClientHello } from "../../src/tls/message/mod.ts";
 import { serverByHello } from "../probes/deep/choosing_server.ts";
 import { MemoryRuntime, type Peer } from "../support/memory_runtime.ts";
-import { answering, httpOk } from "../support/peers.ts";
-import type { ServerConnection, ServerScript } from "../support/scripted_server.ts";
+import { answering, httpOk, readToEnd } from "../support/peers.ts";
+import { type ServerConnection, type ServerScript, serveScript } from "../support/scripted_server.ts";
 import { ServerSessions } from "../support/scripted_server/sessions.ts";
 import { checkShown, intermediate, leafOf } from "./on_loopback.ts";
 
@@ -38,7 +40,7 @@ Deno.test("who asked for no deep check is told of no attacks", async () => {
 
 /** Of a server of TLS 1.3 that gives two tickets. */
 async function checkDeeply(scriptFor: (hello: ClientHello) => Partial<ServerScript>): Promise<Report> {
-  const sessions = new ServerSessions();
+  const sessions = new ServerSessions({ isSingleUse: true });
   const server = serverByHello((hello) => ({ sessions, tickets: 2, ...scriptFor(hello) }));
   // It hangs up on whoever speaks HTTP or SSL 2.0.
   const peer: Peer = (stream, index) => Promise.resolve(server(stream, index)).catch(() => stream.close());
@@ -60,6 +62,47 @@ Deno.test("the tickets of the check itself are taken up again", async () => {
   assert.equal(connectionsOf(report, "session_resumption"), 1, "no visit before that");
   assert.equal(connectionsOf(report, "early_data"), 0);
   assert.equal(connectionsOf(report, "hsts"), 0, "its answer has the field, or has it not");
+});
+
+Deno.test("RFC 9846 §8.1: no ticket is used twice, as one that is good once is not taken up again", async () => {
+  for (const tickets of [1, 2]) {
+    const report = await checkDeeply(() => ({
+      tickets,
+      ticket: { extensions: [[ExtensionType.early_data, Uint8Array.of(0, 0, 64, 0)]] },
+      acceptsEarlyData: true,
+      application: answering(httpOk),
+    }));
+    const { early_data, session_resumption } = report.deep!.facts;
+    assert.deepEqual([early_data!.advertised, early_data!.accepted], [true, true], `${tickets} tickets`);
+    assert.equal(session_resumption!.versions[0]!.resumed, true);
+    assert.equal(connectionsOf(report, "early_data"), tickets === 1 ? 2 : 1);
+  }
+});
+
+Deno.test("a server that keeps silent on a ClientHello of two packets is asked with a smaller one", async () => {
+  const peer: Peer = async (stream) => {
+    const hello = await stream.read();
+    if (hello === null || hello.length > 1_400) return await readToEnd(stream);
+    const rest = [hello];
+    await serveScript({
+      read: () => rest.length > 0 ? Promise.resolve(rest.pop()!) : stream.read(),
+      write: (bytes) => stream.write(bytes),
+      closeWrite: () => stream.closeWrite(),
+      close: () => stream.close(),
+    }, { application: answering(httpOk) }).catch(() => stream.close());
+  };
+  // What is waited for in vain takes a tenth of the time.
+  const timer: Timer = (act, milliseconds) => {
+    const id = setTimeout(act, milliseconds / 10);
+    return () => clearTimeout(id);
+  };
+  const report = await check(new MemoryRuntime({ peer, timer }), "example.com", {
+    deep: true,
+    noNative: true,
+  });
+  assert.equal(report.steps.find(({ error }) => error !== null)?.error?.code, "no_response");
+  assert.equal(report.deep!.facts.protocol_versions!.versions[0]!.accepted, true);
+  assert.equal(report.deep!.facts.session_resumption?.versions[0]?.version.name, "TLS 1.3");
 });
 
 /** What the clients said that came as far as that: the first line of each, "" for those that said nothing. */

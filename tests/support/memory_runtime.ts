@@ -6,11 +6,13 @@
 import {
   type Address,
   type ByteStream,
+  type Clock,
   type Deadline,
   type NativeOutcome,
   type NativeRequest,
   NetworkError,
   type Runtime,
+  type Timer,
 } from "../../src/net/mod.ts";
 import { MemoryStream, type MemoryStreamOptions } from "./memory_stream.ts";
 import { validAt } from "./scripted_server/certificates.ts";
@@ -28,6 +30,7 @@ export interface MemoryRuntimeOptions {
   /** What the runtime's own handshake resolves to, or rejects with; `not_available` without it. */
   readonly native?: Partial<NativeOutcome> | Error;
   readonly now?: Date;
+  readonly timer?: Timer;
   readonly stream?: MemoryStreamOptions;
 }
 
@@ -35,7 +38,7 @@ export class MemoryRuntime implements Runtime {
   readonly name = "memory";
   readonly version = "1.0";
   readonly region = null;
-  readonly clock;
+  readonly clock: Clock;
   /** What was dialled, as `address:port`. */
   readonly dialled: string[] = [];
   /** Connections that are open now, and the most that ever were. */
@@ -47,7 +50,8 @@ export class MemoryRuntime implements Runtime {
 
   constructor(options: MemoryRuntimeOptions = {}) {
     this.#options = options;
-    this.clock = { now: () => options.now ?? validAt, monotonic: () => performance.now() };
+    const { now = validAt, timer } = options;
+    this.clock = { now: () => now, monotonic: () => performance.now(), ...(timer && { timer }) };
   }
 
   random(length: number): Uint8Array<ArrayBuffer> {

@@ -3,7 +3,7 @@ import { CertificateCompressionAlgorithm, certificateCompressionAlgorithms } fro
 import { evidenceOf } from "../../tls/mod.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
-import { versionsToAsk } from "./versions_to_ask.ts";
+import { noTls13 } from "./accepted_versions.ts";
 
 type Algorithm = Facts<"certificate_compression">["algorithms"][number];
 
@@ -15,8 +15,7 @@ export const certificateCompression: Probe<"certificate_compression"> = {
   // All at once, and if the server takes one of them each by itself.
   allowance: 1 + algorithms.length,
   after: ["protocol_versions"],
-  notApplicable: (_situation, facts) =>
-    versionsToAsk(facts).tls13 ? null : "Certificates are compressed in TLS 1.3 alone",
+  notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {
     const any = await compressed(algorithms, context);
     if (any === null) return { algorithms: algorithms.map((algorithm) => factOf(algorithm, null)) };

@@ -26,6 +26,9 @@ export const MOST_AT_ONCE = 4;
 /** For one connection: the answer to a ClientHello takes a round trip or two. */
 const PATIENCE_MS = 5000;
 
+/** More, where the server greets first: many mail servers wait with that on purpose, to tell spammers. */
+const GREETING_MS = 10_000;
+
 /** What all probes of one check share. */
 export interface Shared {
   readonly slots: Slots;
@@ -80,7 +83,8 @@ export class Connections {
   /** A connection that is ready for TLS. Rejects with `ProbeFailed` when there is none. */
   async open<T>(use: (stream: ByteStream, patience: Deadline) => Promise<T>): Promise<T> {
     using _slot = await this.#slot();
-    using patience = this.#deadline.within(PATIENCE_MS);
+    const { starttls } = this.#situation.plan;
+    using patience = this.#deadline.within(PATIENCE_MS + (starttls === null ? 0 : GREETING_MS));
     const stream = await this.#dial(patience);
     try {
       const upgraded = await upgradeToTls(this.#runtime, this.#situation.plan, stream);

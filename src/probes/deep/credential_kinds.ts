@@ -3,7 +3,7 @@ import { CertificateType, SignatureScheme } from "../../registry/mod.ts";
 import { type AuthenticationEvidence, evidenceOf, type Offer, otherOffers } from "../../tls/mod.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
-import { versionsToAsk } from "./versions_to_ask.ts";
+import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
 
 /** X.509 too, so that a server without the other kind need not refuse. */
 const rawFirst = {
@@ -26,10 +26,7 @@ export const credentialKinds: Probe<"credential_kinds"> = {
   title: "Kinds of credentials",
   allowance: 2,
   after: ["protocol_versions"],
-  notApplicable: (_situation, facts) => {
-    const { tls13, older } = versionsToAsk(facts);
-    return tls13 || older !== null ? null : "There is no version that has such credentials";
-  },
+  notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
     const { tls13, older } = versionsToAsk(context.facts);
     const raw = await see(rawOffer(context.offer, tls13, older), context);

@@ -5,32 +5,38 @@ import { handshakeIn } from "./offers.ts";
 import { type Probe, ProbeFailed } from "./probe.ts";
 import { isAnswer } from "./refusal.ts";
 import { noTls13 } from "./accepted_versions.ts";
-import { leave, visitInTls13 } from "./visit.ts";
+import { leave, visit, visitInTls13 } from "./visit.ts";
 
 export const earlyData: Probe<"early_data"> = {
   id: "early_data",
   title: "Early data (0-RTT)",
-  allowance: 2,
+  allowance: 3,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {
     const offer = handshakeIn(context.offer, ProtocolVersion.TLS_1_3);
-    const { sessions } = await visitInTls13(context, offer);
-    const resume = sessions.find(allowsEarlyData) ?? null;
-    const facts = { advertised: resume !== null, max_early_data_size: resume?.maxEarlyDataSize ?? null };
-    if (resume === null) return { ...facts, accepted: null };
+    const first = await visitInTls13(context, offer);
+    const promise = first.sessions.find(allowsEarlyData) ?? null;
+    const facts = { advertised: promise !== null, max_early_data_size: promise?.maxEarlyDataSize ?? null };
+    if (promise === null) return { ...facts, accepted: null };
+    // RFC 9846 §8.1: a ticket may be good for one use, and the check's first is what `session_resumption` tries.
+    const own = first === context.visit ? first.sessions.slice(1) : first.sessions;
+    const resume = own.find(allowsEarlyData) ??
+      (await visit(context, offer)).sessions.find(allowsEarlyData);
+    if (resume === undefined) return { ...facts, accepted: null };
     const { log, used } = await context.connections.shakeHands(
       { ...offer, resume, earlyData: new Uint8Array() },
       async (session) => {
         await leave(session);
-        return session.earlyData === "accepted";
+        // Where the session is not taken up, as by another machine at the same address, nobody looked at early data.
+        return session.resumed ? session.earlyData === "accepted" : null;
       },
     );
     const { failure } = log;
     if (failure !== null && !isAnswer(failure)) {
       throw new ProbeFailed(failure.message, { ...facts, accepted: null });
     }
-    return { ...facts, accepted: used ?? false };
+    return { ...facts, accepted: failure === null ? used : false };
   },
 };
 

@@ -5,7 +5,7 @@ import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer, refusal } from "./refusal.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
-import { versionsToAsk } from "./versions_to_ask.ts";
+import { noTls13 } from "./accepted_versions.ts";
 
 type Config = NonNullable<Facts<"encrypted_client_hello">["retry_configs"]>[number];
 
@@ -15,8 +15,7 @@ export const encryptedClientHello: Probe<"encrypted_client_hello"> = {
   // And once without it, if the server refuses.
   allowance: 2,
   after: ["protocol_versions"],
-  notApplicable: (_situation, facts) =>
-    versionsToAsk(facts).tls13 ? null : "A ClientHello is encrypted in TLS 1.3 alone",
+  notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {
     const log = await say(true, context);
     const extensions = extensionsOf(log);

@@ -7,7 +7,7 @@ import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.
 import { isAnswer } from "./refusal.ts";
 import { likelySuitesOf } from "./suites.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
-import { versionsToAsk } from "./versions_to_ask.ts";
+import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
 
 type Extensions = Facts<"extensions">;
 
@@ -20,10 +20,7 @@ export const extensions: Probe<"extensions"> = {
   // TLS 1.3; an older version, and that with CBC suites alone.
   allowance: 3,
   after: ["protocol_versions"],
-  notApplicable: (_situation, facts) => {
-    const { tls13, older } = versionsToAsk(facts);
-    return tls13 || older !== null ? null : "There is no version that has extensions";
-  },
+  notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
     const { tls13, older } = versionsToAsk(context.facts);
     const newer = tls13 ? await inTls13(context) : null;

@@ -31,6 +31,7 @@ import { servedCertificates } from "./served_certificates.ts";
 import { signatureSchemes } from "./signature_schemes.ts";
 import { tlsRpt } from "./tls_rpt.ts";
 
+export { askWithLess } from "./ask_with_less.ts";
 export { noFacts } from "./no_facts.ts";
 export type { Situation } from "./probe.ts";
 

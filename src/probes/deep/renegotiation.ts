@@ -35,7 +35,9 @@ export const renegotiation: Probe<"renegotiation"> = {
     "credential_kinds",
   ],
   notApplicable: (_situation, facts) =>
-    versionsToAsk(facts).older === null ? "TLS 1.3 has no renegotiation" : null,
+    versionsToAsk(facts).older === null
+      ? "The server was not seen to accept a version before TLS 1.3, which has no renegotiation"
+      : null,
   async run({ connections, offer, facts }) {
     const { log, used } = await connections.shakeHands(
       olderOffer(offer, versionsToAsk(facts).older!),

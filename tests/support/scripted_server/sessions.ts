@@ -16,6 +16,12 @@ export class ServerSessions {
   readonly #psks = new Map<string, Psk>();
   /** By session id and by ticket. */
   readonly #mainSecrets = new Map<string, Uint8Array>();
+  readonly #isSingleUse: boolean;
+
+  /** `isSingleUse`: RFC 9846 §8.1, no ticket is taken up twice. */
+  constructor({ isSingleUse = false } = {}) {
+    this.#isSingleUse = isSingleUse;
+  }
 
   /** RFC 9846 §4.7.1. */
   async remember(
@@ -37,6 +43,7 @@ export class ServerSessions {
     const [identity] = offered?.identities ?? [];
     const psk = identity && this.#psks.get(toHex(identity.identity));
     if (psk === undefined || psk.hash !== hash) return null;
+    if (this.#isSingleUse) this.#psks.delete(toHex(identity!.identity));
     const schedule = await KeySchedule.early(hash, psk.secret);
     // RFC 9846 §4.3.11.2: one binder behind two lengths, of the list and of its own.
     const truncated = message.slice(0, -(3 + hashOf(hash).length));
