@@ -1,4 +1,5 @@
 /** Which groups the server accepts for key exchange, and in whose order: those too that nobody here can compute. */
+import { group } from "../../crypto/mod.ts";
 import { ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
 import { type Accepted, findAccepted } from "./find_accepted.ts";
 import { finiteFields, MOST_PRIMES } from "./finite_fields.ts";
@@ -16,8 +17,8 @@ import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
 /** OpenSSL with all that it has accepts some 20 in TLS 1.3, and OpenSSL 1.0 had 28 curves. */
 const MOST_GROUPS = 24;
 const MOST_CURVES = 32;
-/** One about the order in each version, and one about the certificate's curve. */
-const FURTHER_QUESTIONS = 3;
+/** Two about the order in TLS 1.3 and one before it, and one about the certificate's curve. */
+const FURTHER_QUESTIONS = 4;
 
 export const namedGroups: Probe<"named_groups"> = {
   id: "named_groups",
@@ -49,10 +50,27 @@ interface Found extends Accepted<number> {
 async function groupsOfTls13(context: ProbeContext): Promise<Found> {
   const version = ProtocolVersion.TLS_1_3;
   const found = await findAccepted(groupsOf(version, context), MOST_GROUPS, askForGroup(context));
-  if (found.accepted.length > 0 || found.unanswered !== null) return { version, ...found };
+  if (found.accepted.length > 0 || found.unanswered !== null) {
+    return { version, ...found, preference: await preferenceAmongShares(found, context) };
+  }
   // A server that knows no HelloRetryRequest answers only to a share.
   const shared = await findAccepted(sharedGroups, sharedGroups.length, askWithShares(context));
   return { version, ...shared, complete: shared.complete && shared.accepted.length === 0 };
+}
+
+/**
+ * Many servers have an order of their own for what they ask a client for, and take its first share where there are
+ * some, as there are from every browser.
+ */
+async function preferenceAmongShares(
+  { preference, accepted }: Accepted<number>,
+  context: ProbeContext,
+): Promise<Accepted<number>["preference"]> {
+  const [first, second] = accepted.filter((value) => group(value) !== null);
+  if (preference !== "server" || first === undefined || second === undefined) return preference;
+  const choice = await askWithShares(context)([second, first]);
+  if (choice.kind !== "chosen" || choice.value === first) return preference;
+  return choice.value === second ? "client" : "unknown";
 }
 
 async function curvesOfVersion(version: number, context: ProbeContext): Promise<Found> {

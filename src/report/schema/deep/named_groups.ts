@@ -6,9 +6,12 @@ import { finiteFieldSchema, preferenceSchema } from "./answer.ts";
 export const namedGroupsSchema = z.object({
   versions: z.array(z.object({
     version: codePointSchema,
-    preference: preferenceSchema,
+    preference: preferenceSchema.describe(
+      "Whose order decides, in TLS 1.3 among groups with a share; unknown where there is one to choose from, or it could " +
+        "not be told",
+    ),
     groups: z.array(codePointSchema).describe(
-      "In the server's order, or as they were offered where that decides; before TLS 1.3 the curves of ECDHE",
+      "In the server's order, or as they were offered where it has none; before TLS 1.3 the curves of ECDHE",
     ),
     complete: z.boolean().describe("Whether the server was brought to accept no further one"),
     not_offered: codePointSchema.nullable().describe("One that it chose although it was not offered"),
