@@ -80,6 +80,13 @@ hostile("common names like addresses beside three thousand addresses", async () 
     ipAddresses: many(3_000, (i) => Uint8Array.of(10, 0, i >> 8, i & 0xff)),
   }),
 ]);
+hostile("common names of zeros beside fifteen thousand addresses", async () => [
+  await leaf({
+    subject: many(4, () => ({ type: "CN", value: `${"0".repeat(252)}:` })),
+    dnsNames: [],
+    ipAddresses: many(15_000, (i) => Uint8Array.of(10, 0, i >> 8, i & 0xff)),
+  }),
+]);
 hostile("a self-signed certificate with a long name", async () => [
   await selfSigned({ now, key, subject: "A".repeat(100_000), dnsNames: ["www.example.com"] }),
 ], { code: "self_signed" });

@@ -24,7 +24,8 @@ export const commonNameRule: CertificateRule = (certificate, role) => {
   return attributeValues(certificate.subject, commonName).slice(0, MAXIMUM_COMMON_NAMES).flatMap(
     (text): Violation[] => {
       if (!looksLikeServerName(text) || names.has(text)) return [];
-      const respelled = presented.some((name) => isRespelling(text, name));
+      const address = looseAddress(text);
+      const respelled = presented.some((name) => isRespelling(text, address, name));
       const excused = !respelled && presented.some((name) => isInternal(name) || isBase(text, name));
       return [{
         rule: respelled ? "common_name_respelled" : "common_name_not_in_san",
@@ -62,11 +63,14 @@ function presentedText(name: GeneralName): string | null {
 }
 
 /** The same name in other letters, or the same address in another spelling. */
-function isRespelling(text: string, name: GeneralName): boolean {
+function isRespelling(text: string, address: Uint8Array | null, name: GeneralName): boolean {
   if (name.kind === "dNSName") return name.text.toLowerCase() === text.toLowerCase();
-  const withoutZeros = text.replace(/\b0+(?=\d+(\.|$))/g, "");
-  const bytes = parseIpAddress(text) ?? parseIpAddress(withoutZeros);
-  return name.kind === "iPAddress" && bytes !== null && equalBytes(bytes, name.bytes);
+  return name.kind === "iPAddress" && address !== null && equalBytes(address, name.bytes);
+}
+
+/** Zeros before a number of IPv4 are suffered. Read once for all names: many zeros take long, and there are many names. */
+function looseAddress(text: string): Uint8Array | null {
+  return parseIpAddress(text) ?? parseIpAddress(text.replace(/\b0+(?=\d+(\.|$))/g, ""));
 }
 
 function isBase(text: string, name: GeneralName): boolean {
