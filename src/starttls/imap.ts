@@ -72,9 +72,15 @@ async function command(dialogue: Dialogue, tag: string, name: string): Promise<C
 /** RFC 9051 §7.2.2 as a response of its own, §7.1 as a response code; names are not case-sensitive. */
 function capabilitiesIn(lines: readonly string[]): string[] {
   return lines.flatMap((line) => {
-    const list = /^\* CAPABILITY (.*)$/i.exec(line)?.[1] ?? /\[CAPABILITY ([^\]]*)\]/i.exec(line)?.[1] ?? "";
+    const list = /^\* CAPABILITY (.*)$/i.exec(line)?.[1] ?? capabilityCode(line);
     return list.toUpperCase().split(/\s+/).filter((name) => name !== "");
   });
+}
+
+function capabilityCode(line: string): string {
+  const start = line.search(/\[CAPABILITY /i);
+  const end = start < 0 ? -1 : line.indexOf("]", start);
+  return end < 0 ? "" : line.slice(start + "[CAPABILITY ".length, end);
 }
 
 function authenticatedAlready(line: string): DialogueError {

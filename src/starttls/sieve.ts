@@ -48,7 +48,7 @@ async function readResponse(dialogue: Dialogue): Promise<Response> {
     const line = await readLineWithLiterals(dialogue);
     const status = /^(OK|NO|BYE)(?: |$)/i.exec(line)?.[1]?.toUpperCase() as Response["status"] | undefined;
     if (status !== undefined) return { status, quoted: quote(line), strings };
-    const content = Array.from(line.matchAll(quotedString), ([, text]) => text!.replace(/\\(.)/gs, "$1"));
+    const content = quotedStrings(line);
     if (!line.startsWith('"') || content.length === 0) throw unintelligible(dialogue, line);
     strings.push(content);
   }
@@ -72,4 +72,9 @@ async function readLineWithLiterals(dialogue: Dialogue): Promise<string> {
   }
 }
 
-const quotedString = /"((?:[^"\\]|\\.)*)"/gs;
+/** RFC 5804 §4. One that has no end is none; it is gone through once all the same. */
+export function quotedStrings(line: string): string[] {
+  return Array.from(line.matchAll(/"((?:[^"\\]|\\.?)*)("?)/gs))
+    .filter(([, , end]) => end !== "")
+    .map(([, text]) => text!.replace(/\\(.)/gs, "$1"));
+}

@@ -62,11 +62,13 @@ export function elementScan(): Scan {
 /** Every tag of `text`, which a scan has found to be whole. */
 export function readTags(text: string): Tag[] {
   let depth = 0;
-  return Array.from(text.matchAll(tagPattern), ([, close, name, rest, after]) => {
+  return Array.from(text.matchAll(tagPattern)).flatMap(([, inside, end, after]) => {
+    const [, close, name, rest] = insidePattern.exec(inside!) ?? [];
+    if (end === "" || name === undefined) return [];
     const kind = close === "/" ? "end" : rest!.endsWith("/") ? "empty" : "start";
     if (kind === "end") depth--;
     const tag: Tag = {
-      name: name!.slice(name!.lastIndexOf(":") + 1),
+      name: name.slice(name.lastIndexOf(":") + 1),
       kind,
       attributes: new Map(
         Array.from(rest!.matchAll(attributePattern), ([, key, single, double]) => [key!, single ?? double!]),
@@ -75,7 +77,7 @@ export function readTags(text: string): Tag[] {
       text: resolveEntities(after!.trim()),
     };
     if (kind === "start") depth++;
-    return tag;
+    return [tag];
   });
 }
 
@@ -122,8 +124,11 @@ function resolveEntities(text: string): string {
 
 const entities = { lt: "<", gt: ">", amp: "&", apos: "'", quot: '"' } as const;
 
-const tagPattern = /<(\/?)([^\s/>'"=?!][^\s/>'"=]*)((?:[^'">]|'[^']*'|"[^"]*")*)>([^<]*)/g;
-const attributePattern = /([^\s=]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/g;
+// A server may send what looks like the beginning of many tags. From each `<` on, the first pattern has one way to
+// match, and always does; the last one begins where a name does, and not at each of its characters.
+const tagPattern = /<((?:[^'">]|'[^']*(?:'|$)|"[^"]*(?:"|$))*)(>|$)([^<]*)/g;
+const insidePattern = /^(\/?)([^\s/'"=?!][^\s/'"=]*)(.*)$/s;
+const attributePattern = /(?<![^\s='"])([^\s='"]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/g;
 
 const TELLING_OCTETS = 3;
 const EXCLAMATION_MARK = 0x21;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { quotedStrings } from "../../src/starttls/sieve.ts";
+import { assertLinear } from "../support/long_inputs.ts";
 import { testRefusals } from "./refusals.ts";
 import { close, converse } from "./scripted_peer.ts";
 
@@ -56,3 +58,15 @@ testRefusals("sieve", [
     message: /4294967296 octets/,
   },
 ]);
+
+Deno.test("sieve: the strings of a line, and none where one has no end", () => {
+  assert.deepEqual(quotedStrings('"a" "b\\"\\\\" ""'), ["a", 'b"\\', ""]);
+  for (const line of ["", "a", '"', '"a', '"a\\"', '"a\\"b\\"', '"a\\']) {
+    assert.deepEqual(quotedStrings(line), [], line);
+  }
+  assert.deepEqual(quotedStrings('"a" "b'), ["a"]);
+  for (const filling of ['"', '\\"', "\\", "a", '" ']) {
+    assertLinear((length) => quotedStrings(`"${filling.repeat(length)}`));
+    assertLinear((length) => quotedStrings(`"${filling.repeat(length)}\\`));
+  }
+});

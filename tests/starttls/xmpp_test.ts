@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readTags } from "../../src/starttls/xml.ts";
+import { assertLinear } from "../support/long_inputs.ts";
 import { testRefusals } from "./refusals.ts";
 import { close, converse, type Script } from "./scripted_peer.ts";
 
@@ -184,3 +186,29 @@ testRefusals("xmpp", [
     message: /speaks HTTP, not XMPP/,
   },
 ]);
+
+Deno.test("xmpp: what looks like many tags, or is one long one, takes no longer than its length", () => {
+  for (
+    const filling of [
+      "<",
+      "<a ",
+      "<a",
+      "a",
+      "a ",
+      "a=",
+      "a= ",
+      "a='",
+      "'",
+      "=",
+      "/",
+      " ",
+      ">",
+      "<a>",
+      "<a b='",
+    ]
+  ) {
+    for (const [start, end] of [['<="', '">'], ["<a ", ">"], ["<a b=", ">"], ["<a", ""], ["<='", ""]]) {
+      assertLinear((length) => readTags(`${start}${filling.repeat(length)}${end}`), filling);
+    }
+  }
+});
