@@ -4,6 +4,7 @@
  * Bodies with a length, in chunks, or up to the end of the connection; no content codings, which were not asked
  * for, and no trailers, which nobody here reads.
  */
+import { trimBlanks } from "../bytes/mod.ts";
 import type { ByteStream } from "./byte_stream.ts";
 import { HttpError } from "./http_error.ts";
 import { OctetReader } from "./octet_reader.ts";
@@ -64,16 +65,20 @@ function readStatus(line: string): number {
 async function readFields(reader: OctetReader, budget: { octets: number }): Promise<Fields> {
   const fields = new Map<string, string[]>();
   for (let line = await headLine(reader, budget); line !== ""; line = await headLine(reader, budget)) {
-    const [, name, value] = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
-    // RFC 9112 §5.2: folded lines are obsolete, and nothing that is read here is ever folded
-    if (name === undefined || value === undefined) throw malformed("a header field is malformed");
-    const key = name.toLowerCase();
+    const colon = line.indexOf(":");
+    const key = line.slice(0, Math.max(0, colon)).toLowerCase();
+    const value = trimBlanks(line.slice(colon + 1));
+    // RFC 9112 §5.2: folded lines are obsolete, and nothing that is read here is ever folded; §2.2: no bare CR
+    if (!TOKEN.test(key) || value.includes("\r")) throw malformed("a header field is malformed");
     const known = fields.get(key);
     if (known === undefined) fields.set(key, [value]);
     else known.push(value);
   }
   return fields;
 }
+
+/** RFC 9110 §5.6.2. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 async function readBody(
   reader: OctetReader,

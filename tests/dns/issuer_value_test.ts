@@ -1,6 +1,7 @@
 /** The value of CAA's `issue` and its kind: RFC 8659 §4.2 with its examples, and RFC 8657's parameters. */
 import assert from "node:assert/strict";
 import { parseIssuerValue } from "../../src/dns/mod.ts";
+import { assertLinear } from "../support/long_inputs.ts";
 
 Deno.test("an issuer, with and without parameters", () => {
   const accepted: [text: string, issuer: string | null, parameters: [string, string][]][] = [
@@ -49,4 +50,13 @@ Deno.test("what is not of that form is none: RFC 8659 §4.2", () => {
     "çа.example",
   ];
   for (const text of refused) assert.equal(parseIssuerValue(text), null, JSON.stringify(text));
+});
+
+Deno.test("a long value takes no longer than its length", () => {
+  for (const start of ["", "a", "a;", "a;b", "a;b=", "a;b=c", ";"]) {
+    for (const filling of [" ", "\t", "a", " ;", ";b=c", "="]) {
+      assertLinear((length) => parseIssuerValue(`${start}${filling.repeat(length)}x y`));
+      assertLinear((length) => parseIssuerValue(`${start}${filling.repeat(length)}\x80`));
+    }
+  }
 });

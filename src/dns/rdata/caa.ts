@@ -1,5 +1,5 @@
 /** CAA: who may issue certificates for a domain (RFC 8659 §4.1). */
-import type { Reader } from "../../bytes/mod.ts";
+import { type Reader, trimBlanks } from "../../bytes/mod.ts";
 
 export interface CaaRecord {
   readonly flags: number;
@@ -31,20 +31,21 @@ export interface IssuerValue {
 
 /** `null` for what is not of that form; CAs must then act as if no issuer was named (RFC 8659 §4.2). */
 export function parseIssuerValue(text: string): IssuerValue | null {
-  const parts = /^[ \t]*([^; \t]*)[ \t]*(?:;([^]*))?$/.exec(text);
-  const [, issuer = "", rest = ""] = parts ?? [];
-  if (parts === null || issuer !== "" && !issuer.split(".").every(isLabel)) return null;
-  const parameters = parseParameters(rest.replace(/^[ \t]+|[ \t]+$/g, ""));
+  const [before = "", ...rest] = text.split(";");
+  const issuer = trimBlanks(before);
+  if (issuer !== "" && !issuer.split(".").every(isLabel)) return null;
+  const parameters = parseParameters(rest.map(trimBlanks));
   return parameters && { issuer: issuer === "" ? null : issuer.toLowerCase(), parameters };
 }
 
-function parseParameters(text: string): IssuerValue["parameters"] | null {
-  if (text === "") return [];
+function parseParameters(parts: readonly string[]): IssuerValue["parameters"] | null {
+  if (parts.length === 1 && parts[0] === "") return [];
   const parameters: { readonly tag: string; readonly value: string }[] = [];
-  for (const part of text.split(";")) {
-    const [, tag, value] = /^[ \t]*([0-9A-Za-z-]+)[ \t]*=[ \t]*([\x21-\x3a\x3c-\x7e]*)[ \t]*$/.exec(part) ??
-      [];
-    if (tag === undefined || value === undefined || !isLabel(tag)) return null;
+  for (const part of parts) {
+    const equals = part.indexOf("=");
+    const tag = trimBlanks(part.slice(0, Math.max(0, equals)));
+    const value = trimBlanks(part.slice(equals + 1));
+    if (!isLabel(tag) || !/^[\x21-\x3a\x3c-\x7e]*$/.test(value)) return null;
     parameters.push({ tag: tag.toLowerCase(), value });
   }
   return parameters;

@@ -1,5 +1,5 @@
 /** MTA-STS: the record that says that there is a policy, and the policy (RFC 8461 §3.1, §3.2). */
-import { readTagList, theRecord } from "./tag_list.ts";
+import { MAXIMUM_RECORD_CHARACTERS, readTagList, theRecord } from "./tag_list.ts";
 
 export interface MtaStsRecord {
   readonly record: string | null;
@@ -13,6 +13,13 @@ export interface MtaStsRecord {
 export function readMtaStsRecord(texts: readonly string[]): MtaStsRecord {
   const record = theRecord(texts, "v=STSv1");
   if (record === null) return { record, id: null, problem: "There is no MTA-STS record, or more than one" };
+  if (record.length > MAXIMUM_RECORD_CHARACTERS) {
+    return {
+      record: record.slice(0, MAXIMUM_RECORD_CHARACTERS),
+      id: null,
+      problem: `The MTA-STS record has more than ${MAXIMUM_RECORD_CHARACTERS} characters, and was not read`,
+    };
+  }
   const id = readTagList(record)?.get("id") ?? null;
   const isId = id !== null && /^[0-9A-Za-z]{1,32}$/.test(id);
   return { record, id: isId ? id : null, problem: isId ? null : "The MTA-STS record has no valid id" };

@@ -11,8 +11,9 @@ export interface StrictTransportSecurity {
 
 const TOKEN = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+"; // RFC 9110 §5.6.2
 const QUOTED = '"(?:[^"\\\\]|\\\\.)*"'; // RFC 9110 §5.6.4
+// No two runs of blanks stand side by side: what does not match would be tried with every division of them.
 const DIRECTIVE = new RegExp(
-  `[ \\t]*(?:(${TOKEN})[ \\t]*(?:=[ \\t]*(${TOKEN}|${QUOTED}))?[ \\t]*)?(;|$)`,
+  `[ \\t]*(?:(${TOKEN})[ \\t]*(?:=[ \\t]*(${TOKEN}|${QUOTED})[ \\t]*)?)?(;|$)`,
   "y",
 );
 

@@ -1,5 +1,10 @@
 /** What the TXT records of MTA-STS and TLS-RPT have in common: `v=…; name=value; …` (RFC 8461 §3.1, RFC 8460 §3). */
 
+import { trimBlanks } from "../../../bytes/mod.ts";
+
+/** Of a record; those in use have a tenth of it. What is longer is not read. */
+export const MAXIMUM_RECORD_CHARACTERS = 4_096;
+
 /** Blanks are within a value only, semicolons nowhere. */
 const FIELD =
   /^([0-9A-Za-z][0-9A-Za-z_.-]{0,31})=([\x21-\x3a\x3c-\x7e](?:[\t\x20-\x3a\x3c-\x7e]*[\x21-\x3a\x3c-\x7e])?)$/;
@@ -12,7 +17,7 @@ export function theRecord(texts: readonly string[], version: string): string | n
 
 /** The fields behind the version; of a name that comes twice, the first counts. `null` for what is not of that form. */
 export function readTagList(record: string): ReadonlyMap<string, string> | null {
-  const [, ...parts] = record.split(";").map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
+  const [, ...parts] = record.split(";").map(trimBlanks);
   if (parts.at(-1) === "") parts.pop();
   const fields = new Map<string, string>();
   for (const part of parts) {

@@ -10,7 +10,9 @@ export const mailDomain = z.string().nullable().describe(
 
 export const mtaStsSchema = z.object({
   domain: mailDomain,
-  record: z.string().nullable().describe("Of _mta-sts below the domain; null when there is none, or several"),
+  record: z.string().nullable().describe(
+    "Of _mta-sts below the domain, its first 4096 characters; null when there is none, or several",
+  ),
   id: z.string().nullable(),
   policy: z.object({
     mode: z.enum(mtaStsModes).nullable(),

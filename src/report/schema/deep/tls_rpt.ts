@@ -6,7 +6,7 @@ import { mailDomain } from "./mta_sts.ts";
 export const tlsRptSchema = z.object({
   domain: mailDomain,
   record: z.string().nullable().describe(
-    "Of _smtp._tls below the domain; null when there is none, or several",
+    "Of _smtp._tls below the domain, its first 4096 characters; null when there is none, or several",
   ),
   addresses: z.array(z.string()),
   problem: z.string().nullable(),

@@ -5,6 +5,7 @@ import {
   readMtaStsPolicy,
   readMtaStsRecord,
 } from "../../../../src/probes/deep/policies/mta_sts.ts";
+import { assertLinear } from "../../../support/long_inputs.ts";
 
 Deno.test("the record has an id, and other fields may stand beside it", () => {
   for (
@@ -116,4 +117,18 @@ Deno.test("a wildcard stands for one label: RFC 8461 §4.1", () => {
     assert(!mxPatternFits("*.example.com", host), host);
   }
   assert(!mxPatternFits("example.com", "mail.example.com"));
+});
+
+Deno.test("a record of more than 4,096 characters is not read, and it and a policy take no longer than their length", () => {
+  const record = `v=STSv1; id=1; x=${"a".repeat(5_000)}`;
+  const read = readMtaStsRecord([record]);
+  assert.deepEqual([read.record, read.id], [record.slice(0, 4_096), null]);
+  assert.match(read.problem ?? "", /more than 4096 characters/);
+  for (const filling of [" ", "x ", "\r", "-", "a.", "a-"]) {
+    assertLinear((length) => readMtaStsRecord([`v=STSv1; id=1${filling.repeat(length)}b`]));
+    const keys = "version: STSv1\nmode: enforce\nmax_age: 1\nmx: ";
+    for (const end of ["b", "\rb", "!", "\u2028"]) {
+      assertLinear((length) => readMtaStsPolicy(`${keys}a${filling.repeat(length)}${end}`));
+    }
+  }
 });

@@ -1,6 +1,8 @@
 /** TLS-RPT records: RFC 8460 §3, with its examples. */
 import assert from "node:assert/strict";
+import { readTagList } from "../../../../src/probes/deep/policies/tag_list.ts";
 import { readTlsRptRecord } from "../../../../src/probes/deep/policies/tls_rpt.ts";
+import { assertLinear } from "../../../support/long_inputs.ts";
 
 Deno.test("a record names where reports go", () => {
   for (
@@ -44,5 +46,16 @@ Deno.test("a record without an address, or with another kind of it, is told", ()
   ) {
     const { problem } = readTlsRptRecord([`v=TLSRPTv1; rua=${address}`]);
     assert.match(problem ?? "", /neither mailto: nor https:/, address);
+  }
+});
+
+Deno.test("a record of more than 4,096 characters is not read, and a long one takes no longer than its length", () => {
+  const record = `v=TLSRPTv1; rua=mailto:a@b${" ".repeat(5_000)}c`;
+  const read = readTlsRptRecord([record]);
+  assert.deepEqual([read.record, read.addresses], [record.slice(0, 4_096), []]);
+  assert.match(read.problem ?? "", /more than 4096 characters/);
+  for (const filling of [" ", ",", ";", "a", " ,", "\t;"]) {
+    assertLinear((length) => readTlsRptRecord([`v=TLSRPTv1; rua=mailto:a@b${filling.repeat(length)}c`]));
+    assertLinear((length) => readTagList(`v=TLSRPTv1; rua=mailto:a@b${filling.repeat(length)}c`));
   }
 });
