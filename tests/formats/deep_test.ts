@@ -101,3 +101,11 @@ Deno.test("what a server said goes through escaping", () => {
   for (const raw of ["\u001b", "\u202e"]) assert(!text.includes(raw));
   assert.match(text, /not valid: max-age=1/);
 });
+
+Deno.test("fitness for preload lists is not claimed for a port 80 that was not asked", () => {
+  const asked = { outcome: "no_answer", status: null, location: null, hops: [], problem: "x" } as const;
+  const text = (facts: Parameters<typeof goodFacts>[0]) => formatText(reportWith(goodFacts(facts)), plain);
+  assert.match(text({ http_redirect: asked }), /fit for browsers' preload lists\n/);
+  assert.match(text({ http_redirect: asked }), /takes connections without answering/);
+  assert.match(text({ http_redirect: null }), /fit for browsers' preload lists, if port 80 is/);
+});

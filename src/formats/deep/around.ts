@@ -5,7 +5,7 @@ export const around: DeepSection = {
   id: "around",
   title: "Around TLS",
   rows: ({ caa, dane, https_record, hsts, http_redirect, mta_sts, tls_rpt }) => [
-    ...learnt(hsts, (found) => [row("HSTS", ...strictTransport(found))]),
+    ...learnt(hsts, (found) => [row("HSTS", ...strictTransport(found, http_redirect !== null))]),
     ...learnt(http_redirect, ({ outcome, location }) => [
       row("Port 80", redirects[outcome] + (location === null ? "" : `: ${location}`)),
     ]),
@@ -56,16 +56,18 @@ const redirects: Readonly<Record<NonNullable<DeepFacts["http_redirect"]>["outcom
   elsewhere: "leads elsewhere",
   none: "serves without leading to https",
   not_http: "answers something that is not HTTP",
+  no_answer: "takes connections without answering",
   not_reachable: "not reachable",
 };
 
 function strictTransport(
   { header, valid, max_age_seconds, preload_unmet }: NonNullable<DeepFacts["hsts"]>,
+  knowsPort80: boolean,
 ): string[] {
   if (header === null) return ["none"];
   if (!valid) return [`not valid: ${header}`];
   const unmet = preload_unmet.length === 0
-    ? "fit for browsers' preload lists"
+    ? `fit for browsers' preload lists${knowsPort80 ? "" : ", if port 80 is, which is not known"}`
     : `not fit for preload lists: ${preload_unmet.join(", ")}`;
   return [`for ${max_age_seconds} s`, unmet];
 }

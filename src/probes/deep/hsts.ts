@@ -60,7 +60,7 @@ function describe(
     max_age: !isValid || (maxAge ?? 0) < PRELOAD_SECONDS,
     include_subdomains: !isValid || !includeSubDomains,
     preload: !isValid || !preload,
-    redirect: !redirects(redirect),
+    redirect: redirect !== null && !redirects(redirect),
   };
   return {
     header: header?.slice(0, MAXIMUM_LENGTH) ?? null,
@@ -75,6 +75,6 @@ function describe(
 }
 
 /** "If you are listening on port 80": a host that is not has nothing to redirect. */
-function redirects(redirect: Facts<"http_redirect"> | null): boolean {
-  return redirect?.outcome === "to_https" || redirect?.outcome === "not_reachable";
+function redirects({ outcome }: Facts<"http_redirect">): boolean {
+  return outcome === "to_https" || outcome === "not_reachable";
 }

@@ -48,18 +48,29 @@ interface Hop {
 type NoAnswer = Pick<Facts<"http_redirect">, "outcome" | "problem">;
 
 async function firstAnswer(context: ProbeContext, url: URL): Promise<Hop | NoAnswer> {
+  const progress: Progress = { isConnected: false, hasSpoken: false };
   try {
-    return await ask(context, url, [context.address]);
+    return await ask(context, url, [context.address], progress);
   } catch (error) {
-    if (error instanceof HttpError) return { outcome: "not_http", problem: error.message };
-    if (!(error instanceof NetworkError)) throw error;
-    if (absent.has(error.code)) return { outcome: "not_reachable", problem: error.message };
-    throw new ProbeFailed(`Port 80 was not asked: ${error.message}`);
+    if (!(error instanceof HttpError || error instanceof NetworkError)) throw error;
+    if (context.deadline.expired) throw new ProbeFailed("The time was up before port 80 had answered");
+    return withoutAnswer(error, progress);
   }
 }
 
-/** What is the host's own word, and not ours. */
-const absent: ReadonlySet<NetworkErrorCode> = new Set<NetworkErrorCode>([
+function withoutAnswer(error: HttpError | NetworkError, { isConnected, hasSpoken }: Progress): NoAnswer {
+  const { code, message: problem } = error;
+  if (error instanceof HttpError) {
+    if (hasSpoken) return { outcome: "not_http", problem };
+    return { outcome: "no_answer", problem: "The connection ended without an answer" };
+  }
+  if (isConnected) return { outcome: "no_answer", problem };
+  if (absent.has(code)) return { outcome: "not_reachable", problem };
+  throw new ProbeFailed(`Port 80 was not asked: ${problem}`);
+}
+
+/** Of errors of connecting, what is the host's own word, and not ours. */
+const absent: ReadonlySet<string> = new Set<NetworkErrorCode>([
   "connection_refused",
   "connection_reset",
   "connection_closed",
@@ -102,12 +113,34 @@ async function resolve({ runtime, deadline }: ProbeContext, { hostname }: URL): 
   return addresses.slice(0, MAXIMUM_ADDRESSES);
 }
 
-async function ask(context: ProbeContext, url: URL, addresses: readonly Address[]): Promise<Hop> {
+/** How far it came. */
+interface Progress {
+  isConnected: boolean;
+  /** An octet has come back. */
+  hasSpoken: boolean;
+}
+
+async function ask(
+  context: ProbeContext,
+  url: URL,
+  addresses: readonly Address[],
+  progress: Progress = { isConnected: false, hasSpoken: false },
+): Promise<Hop> {
   using patience: Deadline = context.deadline.within(PATIENCE_MS);
   const port = url.port === "" ? 80 : Number(url.port);
   const { stream } = await connect(context.runtime, addresses, port, patience);
+  progress.isConnected = true;
+  const read = async () => {
+    const octets = await stream.read();
+    if (octets !== null) progress.hasSpoken = true;
+    return octets;
+  };
   try {
-    const response = await httpGet(stream, url, context.plan.userAgent);
+    const response = await httpGet(
+      { read, write: (octets) => stream.write(octets) },
+      url,
+      context.plan.userAgent,
+    );
     return { status: response.status, ...leadsTo(response, url) };
   } finally {
     stream.close();

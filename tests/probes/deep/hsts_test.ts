@@ -6,7 +6,7 @@ import { httpRedirect } from "../../../src/probes/deep/http_redirect.ts";
 import type { Probe } from "../../../src/probes/deep/probe.ts";
 import { runProbes } from "../../../src/probes/deep/run_probes.ts";
 import { http, https, memoryNetwork, type Server } from "../../support/memory_network.ts";
-import { situation } from "./support.ts";
+import { runOne, situation } from "./support.ts";
 
 const now = new Date("2026-11-30T12:00:00Z");
 const leaf = await issue(await certificateAuthority({ subject: "Root", now }), { dnsNames: ["example.com"] });
@@ -99,6 +99,7 @@ const unmet: [what: string, head: string, port80: Server | undefined, conditions
     "preload",
   ]],
   ["a closed port 80, which has nothing to redirect", ready, undefined, []],
+  ["port 80 that takes a connection and ends it", ready, http(""), ["redirect"]],
   ["port 80 that answers for itself", ready, http("HTTP/1.1 200 OK\r\n\r\n"), ["redirect"]],
   [
     "port 80 that leads to another host first",
@@ -114,6 +115,15 @@ for (const [what, head, port80, conditions] of unmet) {
     assert.deepEqual((await look(`200 OK\r\n${head}`, port80)).facts?.preload_unmet, conditions);
   });
 }
+
+Deno.test("the preload list's conditions: of a port 80 that was not asked nothing is said", async () => {
+  const network = memoryNetwork({
+    servers: { "192.0.2.7:443": https([leaf], `HTTP/1.1 200 OK\r\n${ready}\r\n\r\n`) },
+    now,
+  });
+  const { facts } = await runOne(hsts, network.runtime);
+  assert.deepEqual(facts?.preload_unmet, []);
+});
 
 Deno.test("no field, one that is not valid, and several are told apart", async () => {
   const none = await look("200 OK");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AddressPolicy, guarded, publicOnly, type Runtime } from "../../../src/net/mod.ts";
+import { type AddressPolicy, guarded, NetworkError, publicOnly, type Runtime } from "../../../src/net/mod.ts";
 import { httpRedirect } from "../../../src/probes/deep/http_redirect.ts";
 import { http, memoryNetwork, type Server } from "../../support/memory_network.ts";
 import { runOne, situation } from "./support.ts";
@@ -73,12 +73,43 @@ Deno.test("a location that is no address leads elsewhere, to nowhere", async () 
   assert.deepEqual([facts?.outcome, facts?.location, facts?.hops], ["elsewhere", "http://[/", []]);
 });
 
-Deno.test("a port that is closed, and one that is silent, are not reachable", async () => {
+Deno.test("a port that is closed, and one where no connection comes about, are not reachable", async () => {
   const closed = await look({});
   assert.deepEqual([closed.facts?.outcome, closed.probe.status], ["not_reachable", "completed"]);
   assert.match(closed.facts?.problem ?? "", /refused the connection/);
-  const silent = await look({ [target]: () => new Promise(() => {}) }, { milliseconds: 50 });
-  assert.equal(silent.facts?.outcome, "not_reachable");
+  const timeout = () => Promise.reject(new NetworkError("timeout", "No answer while connecting"));
+  const filtered = await look({}, { runtime: (runtime) => ({ ...runtime, dial: timeout }) });
+  assert.equal(filtered.facts?.outcome, "not_reachable");
+});
+
+Deno.test("a port that takes the connection and resets or ends it is reachable, and gives no answer", async () => {
+  const reset = (after: string): Server => async (stream) => {
+    await stream.read();
+    if (after !== "") await stream.write(new TextEncoder().encode(after));
+    stream.reset();
+  };
+  for (const after of ["", "HTTP/1.1 301 Moved\r\n"]) {
+    const { facts, probe } = await look({ [target]: reset(after) });
+    assert.deepEqual([facts?.outcome, probe.status], ["no_answer", "completed"]);
+    assert.match(facts?.problem ?? "", /was reset by the peer/);
+  }
+  const { facts } = await look({ [target]: http("") });
+  assert.deepEqual([facts?.outcome, facts?.problem], ["no_answer", "The connection ended without an answer"]);
+});
+
+Deno.test("a port that is silent until its time is up gives no answer; until the check's is, nothing is known", async () => {
+  const silent: Server = () => new Promise(() => {});
+  const runtime = (runtime: Runtime): Runtime => ({
+    ...runtime,
+    async dial(...where) {
+      const read = () => Promise.reject(new NetworkError("timeout", "No answer within the deadline"));
+      return Object.assign(await runtime.dial(...where), { read });
+    },
+  });
+  assert.equal((await look({ [target]: silent }, { runtime })).facts?.outcome, "no_answer");
+  const { facts, probe } = await look({ [target]: silent }, { milliseconds: 50 });
+  assert.deepEqual([facts, probe.status], [null, "failed"]);
+  assert.match(probe.reason ?? "", /time was up/);
 });
 
 Deno.test("what is no HTTP is said to be none", async () => {

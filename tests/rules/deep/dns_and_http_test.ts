@@ -36,7 +36,9 @@ Deno.test("RFC 6797 §7.2: port 80 leads to https on the same host, or is closed
       http_redirect: { outcome, status: 200, location: "http://elsewhere.example/", hops: [], problem: null },
     });
   assert.deepEqual(of("to_https"), {});
-  assert.deepEqual(of("not_reachable"), {});
+  for (const outcome of ["not_reachable", "no_answer", "not_http"] as const) {
+    assert.deepEqual(of(outcome), {}, outcome);
+  }
   assert.deepEqual(of("none"), { "http.no_redirect": "low" });
   assert.deepEqual(of("elsewhere"), { "http.redirect_elsewhere": "info" });
 });

@@ -13,6 +13,6 @@ export const hstsSchema = z.object({
   include_subdomains: z.boolean(),
   preload: z.boolean(),
   preload_unmet: z.array(z.enum(preloadConditions)).describe(
-    "Of hstspreload.org's conditions, which also want a valid certificate; redirect: plain HTTP on port 80, if there is any, leads to https on the same host first",
+    "Of hstspreload.org's conditions, which also want a valid certificate; redirect: plain HTTP on port 80, if there is any, leads to https on the same host first, and is left out where http_redirect is null",
   ),
 });
