@@ -9,6 +9,12 @@ export function acceptedVersions({ protocol_versions: facts }: DeepFacts): numbe
     .sort((one, other) => other - one);
 }
 
+/** `null`: it is not known. */
+export function acceptsTls13({ protocol_versions: facts }: DeepFacts): boolean | null {
+  const tls13 = facts?.versions.find(({ version }) => version.value === ProtocolVersion.TLS_1_3);
+  return tls13?.accepted ?? null;
+}
+
 /** Reasons for `notApplicable`. */
 export function noVersion(facts: DeepFacts): string | null {
   return acceptedVersions(facts).length > 0 ? null : "There is no version that the server was seen to accept";

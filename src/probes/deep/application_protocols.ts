@@ -1,9 +1,10 @@
 /** Which application protocols the server agrees on, and what it does where there is none in common (RFC 7301). */
 import { toHex } from "../../bytes/mod.ts";
 import { evidenceOf, type Failure, type HandshakeLog } from "../../tls/mod.ts";
+import { unbelieved } from "./believed.ts";
 import { type Choice, findAccepted } from "./find_accepted.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer, refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 import { noExtensions } from "./versions_to_ask.ts";
 
 type UnknownOnly = Facts<"application_protocols">["unknown_only"];
@@ -13,13 +14,17 @@ const MOST_PROTOCOLS = 12;
 export const applicationProtocols: Probe<"application_protocols"> = {
   id: "application_protocols",
   title: "Application protocols",
-  // One about the order, and one about what nobody has.
-  allowance: MOST_PROTOCOLS + 2,
+  // One about the order, and one about what nobody has; a control for both, and for the end of the search.
+  allowance: MOST_PROTOCOLS + 2 + 3,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
     const [{ accepted, preference, unanswered }, unknown] = await Promise.all([
-      findAccepted(candidates(context), MOST_PROTOCOLS, async (names) => choiceOf(await ask(names, context))),
+      findAccepted(
+        candidates(context),
+        MOST_PROTOCOLS,
+        async (names) => choiceOf(await ask(names, context), context),
+      ),
       askForUnknown(context),
     ]);
     const facts = { accepted: [...accepted], preference, unknown_only: unknown.outcome };
@@ -58,13 +63,15 @@ function ask(
   return connections.listen({ ...offer, applicationProtocols }, "server_hello");
 }
 
-function choiceOf(log: HandshakeLog): Choice<string> {
-  const { failure } = log;
-  if (failure !== null) {
-    return isAnswer(failure) ? { kind: "none" } : { kind: "no_answer", reason: failure.message };
-  }
-  const value = evidenceOf(log, "server_hello")?.evidence.applicationProtocol ?? null;
+async function choiceOf(log: HandshakeLog, context: ProbeContext): Promise<Choice<string>> {
+  const reason = log.failure && await unbelieved(log.failure, context);
+  if (reason !== null) return { kind: "no_answer", reason };
+  const value = log.failure === null ? protocolOf(log) : null;
   return value === null ? { kind: "none" } : { kind: "chosen", value };
+}
+
+function protocolOf(log: HandshakeLog): string | null {
+  return evidenceOf(log, "server_hello")?.evidence.applicationProtocol ?? null;
 }
 
 /** All else in this ClientHello is what the server has answered before. */
@@ -79,14 +86,12 @@ async function askForUnknown(
     const log = await ask([toHex(context.runtime.random(8))], context);
     const { failure } = log;
     if (failure === null) {
-      const outcome = choiceOf(log).kind === "chosen" ? "accepted" : "ignored";
+      const outcome = protocolOf(log) === null ? "ignored" : "accepted";
       return { outcome: { outcome, refusal: null }, unanswered: null };
     }
-    const outcome = !isAnswer(failure) ? "no_answer" : isInvalid(failure) ? "invalid" : "refused";
-    return {
-      outcome: { outcome, refusal: refusal(failure) },
-      unanswered: isAnswer(failure) ? null : failure.message,
-    };
+    const unanswered = await unbelieved(failure, context);
+    const outcome = unanswered !== null ? "no_answer" : isInvalid(failure) ? "invalid" : "refused";
+    return { outcome: { outcome, refusal: refusal(failure) }, unanswered };
   } catch (error) {
     if (!(error instanceof ProbeFailed)) throw error;
     return { outcome: { outcome: "no_answer", refusal: null }, unanswered: error.message };

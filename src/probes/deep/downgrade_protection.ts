@@ -3,9 +3,10 @@
  * (RFC 9846 §4.2.3) when it is asked for one, and whether it refuses a client that says it has fallen back (RFC 7507).
  */
 import { AlertDescription, CipherSuite, ProtocolVersion, protocolVersions } from "../../registry/mod.ts";
-import { downgradeSentinel, type Offer } from "../../tls/mod.ts";
+import { downgradeSentinel, type Failure, type Offer } from "../../tls/mod.ts";
 import { acceptedVersions, noVersion } from "./accepted_versions.ts";
 import { askInTurn, type InTurn } from "./ask_in_turn.ts";
+import { OTHER_VERSION } from "./believed.ts";
 import type { Connections } from "./connections.ts";
 import { type Facts, type Probe, ProbeFailed } from "./probe.ts";
 import { refusal } from "./refusal.ts";
@@ -21,19 +22,23 @@ const MOST_OLDER_VERSIONS = 4;
 export const downgradeProtection: Probe<"downgrade_protection"> = {
   id: "downgrade_protection",
   title: "Downgrade protection",
-  allowance: MOST_OLDER_VERSIONS * MOST_WAYS_TO_ASK + 1,
+  // What would tell against the server is asked once more.
+  allowance: MOST_OLDER_VERSIONS * (MOST_WAYS_TO_ASK + 1) + 2,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) =>
     noVersion(facts) ?? (acceptedVersions(facts).length < 2 ? "The server accepts one version only" : null),
   async run({ facts, offer, connections }) {
     const [best, ...older] = acceptedVersions(facts);
-    const asked = await Promise.all(older.map((version) => ask(version, offer, connections)));
+    const asked = await Promise.all(
+      older.map((version) => ask(version, waysToAsk(version, offer), connections)),
+    );
+    const seen = await Promise.all(asked.map((each) => sentinelOf(each, best!, connections)));
     const fallback = await askAsFallback(asked[0]!, connections);
     const found = {
-      sentinels: asked.flatMap((asked) => sentinelOf(asked, best!) ?? []),
+      sentinels: seen.flatMap(({ sentinel }) => sentinel ?? []),
       fallback_scsv: fallback.fact,
     };
-    const reason = [...asked, fallback].find(({ reason }) => reason !== null)?.reason;
+    const reason = [...asked, ...seen, fallback].find(({ reason }) => reason !== null)?.reason;
     if (reason) throw new ProbeFailed(reason, found);
     return found;
   },
@@ -45,12 +50,10 @@ interface Asked extends Pick<InTurn, "answered"> {
   readonly reason: string | null;
 }
 
-async function ask(version: number, offer: Offer, connections: Connections): Promise<Asked> {
+async function ask(version: number, offers: readonly Offer[], connections: Connections): Promise<Asked> {
   try {
-    const { answered, failure } = await askInTurn(version, waysToAsk(version, offer), connections);
-    const reason = answered === null
-      ? failure?.message ?? "The server chose another version than before"
-      : null;
+    const { answered, failure } = await askInTurn(version, offers, connections);
+    const reason = answered === null ? failure?.message ?? OTHER_VERSION : null;
     return { version, answered, reason };
   } catch (error) {
     if (error instanceof ProbeFailed) return { version, answered: null, reason: error.message };
@@ -58,15 +61,30 @@ async function ask(version: number, offer: Offer, connections: Connections): Pro
   }
 }
 
-/** `null`: nothing was said, or nothing is to be. */
-function sentinelOf({ version, answered }: Asked, best: number): Sentinel | null {
-  if (answered === null || best < ProtocolVersion.TLS_1_2) return null;
-  return {
-    version: protocolVersions.codePoint(version),
-    found: downgradeSentinel(answered.serverHello.random),
-    expected: version === ProtocolVersion.TLS_1_2 ? "tls12" : "tls11",
-  };
+interface Seen {
+  /** `null`: nothing was said, or nothing is to be. */
+  readonly sentinel: Sentinel | null;
+  readonly reason: string | null;
 }
+
+async function sentinelOf(
+  { version, answered }: Asked,
+  best: number,
+  connections: Connections,
+): Promise<Seen> {
+  if (answered === null || best < ProtocolVersion.TLS_1_2) return { sentinel: null, reason: null };
+  const found = downgradeSentinel(answered.serverHello.random);
+  const expected = version === ProtocolVersion.TLS_1_2 ? "tls12" : "tls11";
+  const sentinel = { version: protocolVersions.codePoint(version), found, expected } as const;
+  if (found === expected) return { sentinel, reason: null };
+  // A server of the same address without the newer version need not say that it has it.
+  const { answered: again, reason } = await ask(version, [answered.offer], connections);
+  if (again === null) return { sentinel: null, reason };
+  const isSame = downgradeSentinel(again.serverHello.random) === found;
+  return isSame ? { sentinel, reason } : { sentinel: null, reason: NOT_THE_SAME };
+}
+
+const NOT_THE_SAME = "The server does not say the same twice";
 
 /** RFC 7507 §3: a server that has a newer version than the client offers with this signal refuses it, and says why. */
 async function askAsFallback(
@@ -79,13 +97,20 @@ async function askAsFallback(
   const { offer } = answered;
   const cipherSuites = [...offer.cipherSuites, CipherSuite.TLS_FALLBACK_SCSV];
   try {
-    const answer = await connections.ask({ ...offer, cipherSuites });
-    if (answer.kind === "answered") return { fact: { ...unknown, refused: false }, reason: null };
-    const { alert, alertFrom } = answer.failure;
-    const isSaid = alertFrom === "peer" && alert === AlertDescription.inappropriate_fallback;
-    return { fact: { version, refused: isSaid || null, refusal: refusal(answer.failure) }, reason: null };
+    const asFallback = { ...offer, cipherSuites };
+    const { failure } = await connections.ask(asFallback);
+    if (failure !== null) return { fact: { version, ...refusedWith(failure) }, reason: null };
+    const again = await connections.ask(asFallback);
+    if (again.failure === null) return { fact: { ...unknown, refused: false }, reason: null };
+    return { fact: { ...unknown, refusal: refusal(again.failure) }, reason: NOT_THE_SAME };
   } catch (error) {
     if (error instanceof ProbeFailed) return { fact: unknown, reason: error.message };
     throw error;
   }
+}
+
+function refusedWith(failure: Failure): Pick<Fallback, "refused" | "refusal"> {
+  const { alert, alertFrom } = failure;
+  const isSaid = alertFrom === "peer" && alert === AlertDescription.inappropriate_fallback;
+  return { refused: isSaid || null, refusal: refusal(failure) };
 }

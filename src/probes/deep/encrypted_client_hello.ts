@@ -2,8 +2,9 @@
 import { hpkeKems } from "../../registry/mod.ts";
 import { type EchConfig, encryptedClientHello as extension, find } from "../../tls/extension/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
+import { unbelievedIn } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer, refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
 import { noTls13 } from "./accepted_versions.ts";
 
@@ -12,8 +13,8 @@ type Config = NonNullable<Facts<"encrypted_client_hello">["retry_configs"]>[numb
 export const encryptedClientHello: Probe<"encrypted_client_hello"> = {
   id: "encrypted_client_hello",
   title: "Encrypted ClientHello",
-  // And once without it, if the server refuses.
-  allowance: 2,
+  // If the server refuses: a control, once without it, and once more with it.
+  allowance: 4,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {
@@ -24,14 +25,20 @@ export const encryptedClientHello: Probe<"encrypted_client_hello"> = {
       return { tolerated: true, refusal: null, retry_configs: configs && configs.map(describe) };
     }
     const { failure } = log;
-    if (failure === null || failure.fault === "us" || !isAnswer(failure)) {
+    if (failure === null || failure.fault === "us") {
       throw new ProbeFailed(failure?.message ?? "The server sent no EncryptedExtensions");
     }
-    // A server that refuses the same without it has another reason.
-    const otherwise = extensionsOf(await say(false, context)) !== null;
-    return { tolerated: otherwise ? false : null, refusal: refusal(failure), retry_configs: null };
+    const reason = await unbelievedIn(failure, context);
+    if (reason !== null) throw new ProbeFailed(reason);
+    // A server that refuses the same without it, or takes it the next time, has another reason.
+    const isForIt = await isTaken(false, context) && !await isTaken(true, context);
+    return { tolerated: isForIt ? false : null, refusal: refusal(failure), retry_configs: null };
   },
 };
+
+async function isTaken(greaseEncryptedClientHello: boolean, context: ProbeContext): Promise<boolean> {
+  return extensionsOf(await say(greaseEncryptedClientHello, context)) !== null;
+}
 
 function say(greaseEncryptedClientHello: boolean, { connections, offer }: ProbeContext) {
   return connections.listen({ ...onlyTls13(offer), greaseEncryptedClientHello }, "server_hello");

@@ -2,13 +2,12 @@
 import { toHex } from "../../bytes/mod.ts";
 import { group } from "../../crypto/mod.ts";
 import { NamedGroup, ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
-import type { Answer, ServerAnswer } from "../../tls/mod.ts";
 import { find, keyShare } from "../../tls/extension/mod.ts";
+import { answerIn } from "./believed.ts";
 import { classicalGroup } from "./groups_of_tls13.ts";
 import { finiteField } from "./finite_field.ts";
 import { onlyVersion } from "./offers.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { suitesWith } from "./suites_with.ts";
 import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
 
@@ -20,7 +19,8 @@ const CONNECTIONS = 3;
 export const ephemeralKeys: Probe<"ephemeral_keys"> = {
   id: "ephemeral_keys",
   title: "Ephemeral keys",
-  allowance: 3 * CONNECTIONS,
+  // A control for each, but for the first where further ones follow.
+  allowance: 3 * (2 * CONNECTIONS - 1),
   after: ["protocol_versions", "named_groups"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
@@ -57,25 +57,27 @@ function ofTls13(context: ProbeContext): Question {
   return {
     key_exchange: group(value)!.kind === "DHE" ? "DHE" : "ECDHE",
     version: protocolVersions.codePoint(version),
-    ask: () =>
-      hear(context.connections.ask(offer), ({ serverHello: { extensions, isHelloRetryRequest } }) => {
-        const share = isHelloRetryRequest ? null : find(extensions, keyShare, "ServerHello");
-        if (share === null) return null;
-        return {
-          octets: share.keyExchange,
-          named_group: supportedGroups.codePoint(share.group),
-          finite_field: null,
-        };
-      }),
+    async ask() {
+      const hello = (await answerIn(version, await context.connections.ask(offer), context))?.serverHello;
+      const share = hello === undefined || hello.isHelloRetryRequest
+        ? null
+        : find(hello.extensions, keyShare, "ServerHello");
+      if (share === null) return null;
+      return {
+        octets: share.keyExchange,
+        named_group: supportedGroups.codePoint(share.group),
+        finite_field: null,
+      };
+    },
   };
 }
 
 function ofOlder(
   keyExchange: "ECDHE" | "DHE",
   version: number,
-  { connections, offer }: ProbeContext,
+  context: ProbeContext,
 ): Question {
-  const all = onlyVersion(offer, version);
+  const all = onlyVersion(context.offer, version);
   const asked = {
     ...all,
     cipherSuites: suitesWith(keyExchange, version),
@@ -85,29 +87,19 @@ function ofOlder(
   return {
     key_exchange: keyExchange,
     version: protocolVersions.codePoint(version),
-    ask: () =>
-      hear(connections.ask(asked, "server_key_exchange"), ({ protocolVersion, serverKeyExchange }) => {
-        if (protocolVersion !== version || serverKeyExchange === null) return null;
-        const { parameters } = serverKeyExchange;
-        return parameters.keyExchange === "ECDHE"
-          ? {
-            octets: parameters.publicPoint,
-            named_group: supportedGroups.codePoint(parameters.namedCurve),
-            finite_field: null,
-          }
-          : { octets: parameters.ys, named_group: null, finite_field: finiteField(parameters) };
-      }),
+    async ask() {
+      const answer = await context.connections.ask(asked, "server_key_exchange");
+      const parameters = (await answerIn(version, answer, context))?.serverKeyExchange?.parameters;
+      if (parameters === undefined) return null;
+      return parameters.keyExchange === "ECDHE"
+        ? {
+          octets: parameters.publicPoint,
+          named_group: supportedGroups.codePoint(parameters.namedCurve),
+          finite_field: null,
+        }
+        : { octets: parameters.ys, named_group: null, finite_field: finiteField(parameters) };
+    },
   };
-}
-
-async function hear(
-  asking: Promise<Answer>,
-  read: (answer: ServerAnswer) => PublicValue | null,
-): Promise<PublicValue | null> {
-  const answer = await asking;
-  if (answer.kind === "answered") return read(answer);
-  if (isAnswer(answer.failure)) return null;
-  throw new ProbeFailed(answer.failure.message);
 }
 
 /** `exchange`: `null` where there is none, or too little was heard of it. */

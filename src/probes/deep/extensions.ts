@@ -3,8 +3,8 @@ import { cipherSuites, clientCertificateTypes, ExtensionType, signatureSchemes }
 import { type Extension, find, recordSizeLimit } from "../../tls/extension/mod.ts";
 import { evidenceOf, type HandshakeLog, type Offer, otherOffers } from "../../tls/mod.ts";
 import { distinguishedNameText } from "../../x509/mod.ts";
+import { answerIn } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { likelySuitesOf } from "./suites.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
 import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
@@ -17,8 +17,8 @@ const NO_LIMIT = 2 ** 14 + 1;
 export const extensions: Probe<"extensions"> = {
   id: "extensions",
   title: "Extensions",
-  // TLS 1.3; an older version, and that with CBC suites alone.
-  allowance: 3,
+  // TLS 1.3; an older version, and that with CBC suites alone, each with a control.
+  allowance: 1 + 2 * 2,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
@@ -45,14 +45,10 @@ async function inTls13({ connections, offer }: ProbeContext): Promise<readonly E
 async function inOlder(
   version: number,
   suites: readonly number[],
-  { connections, offer }: ProbeContext,
+  context: ProbeContext,
 ): Promise<readonly Extension[] | null> {
-  const answer = await connections.ask(olderOffer(offer, version, suites));
-  if (answer.kind === "answered") {
-    return answer.protocolVersion === version ? answer.serverHello.extensions : null;
-  }
-  if (!isAnswer(answer.failure)) throw new ProbeFailed(answer.failure.message);
-  return null;
+  const answer = await context.connections.ask(olderOffer(context.offer, version, suites));
+  return (await answerIn(version, answer, context))?.serverHello.extensions ?? null;
 }
 
 function olderOffer(offer: Offer, version: number, cipherSuites: readonly number[]): Offer {

@@ -60,7 +60,8 @@ async function preferenceAmong<T>(
   return { preference, unanswered: null };
 }
 
-async function tryToAsk<T>(
+/** Never rejects with `ProbeFailed`. */
+export async function tryToAsk<T>(
   ask: (offered: readonly T[]) => Promise<Choice<T>>,
   offered: readonly T[],
 ): Promise<Choice<T>> {

@@ -1,9 +1,9 @@
 /** The primes of DHE before TLS 1.3: the server's own choice, and all that it takes of the groups of RFC 7919. */
 import { NamedGroup, supportedGroups } from "../../registry/mod.ts";
+import { answerIn } from "./believed.ts";
 import { finiteField } from "./finite_field.ts";
 import { onlyVersion } from "./offers.ts";
 import { type Facts, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { suitesWith } from "./suites_with.ts";
 
 type FiniteField = Facts<"named_groups">["finite_fields"][number];
@@ -26,6 +26,8 @@ const ffdhe: readonly number[] = [
 
 /** Every group of RFC 7919 chosen in turn, and the prime that is chosen without any. */
 export const MOST_PRIMES = ffdhe.length + 1;
+/** With the groups of RFC 7919, and without any. */
+export const MOST_CONTROLS_OF_PRIMES = 2;
 
 /** `MOST_PRIMES` questions at most; one where DHE is refused, two where RFC 7919 is unknown. */
 export async function finiteFields(version: number, context: ProbeContext): Promise<FiniteFields> {
@@ -52,15 +54,11 @@ export async function finiteFields(version: number, context: ProbeContext): Prom
 async function askForPrime(
   version: number,
   groups: readonly number[],
-  { connections, offer }: ProbeContext,
+  context: ProbeContext,
 ): Promise<FiniteField | null> {
-  const dhe = { ...onlyVersion(offer, version), cipherSuites: suitesWith("DHE", version), groups };
-  const answer = await connections.ask(dhe, "server_key_exchange");
-  if (answer.kind === "refused") {
-    if (isAnswer(answer.failure)) return null;
-    throw new ProbeFailed(answer.failure.message);
-  }
-  const parameters = answer.serverKeyExchange?.parameters;
+  const dhe = { ...onlyVersion(context.offer, version), cipherSuites: suitesWith("DHE", version), groups };
+  const asked = await context.connections.ask(dhe, "server_key_exchange");
+  const parameters = (await answerIn(version, asked, context))?.serverKeyExchange?.parameters;
   const known = parameters?.keyExchange === "DHE" ? finiteField(parameters) : null;
   return known && { ...known, groups_offered: groups.length > 0 };
 }

@@ -2,11 +2,11 @@
 import { DecodeError } from "../../bytes/mod.ts";
 import { describePublicKey, spkiOf } from "../../crypto/mod.ts";
 import { NamedGroup, ProtocolVersion } from "../../registry/mod.ts";
-import type { Answer, Refused, ServerAnswer } from "../../tls/mod.ts";
+import type { ServerAnswer } from "../../tls/mod.ts";
+import { answerIn } from "./believed.ts";
 import type { Choice } from "./find_accepted.ts";
 import { onlyVersion } from "./offers.ts";
 import type { ProbeContext } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { suitesWith } from "./suites_with.ts";
 
 type Ask = (offered: readonly number[]) => Promise<Choice<number>>;
@@ -31,28 +31,27 @@ export const sharedGroups: readonly number[] = [
 ];
 
 /** RFC 9846 §4.3.8: a client that sends no share has the server say which it wants. */
-export function askForGroup({ connections, offer }: ProbeContext): Ask {
-  const tls13 = onlyVersion(offer, ProtocolVersion.TLS_1_3);
-  return async (groups) => choiceOfGroup(await connections.ask({ ...tls13, groups, keyShares: [] }));
+export function askForGroup(context: ProbeContext): Ask {
+  return askInTls13(context, () => []);
 }
 
-export function askWithShares({ connections, offer }: ProbeContext): Ask {
-  const tls13 = onlyVersion(offer, ProtocolVersion.TLS_1_3);
-  return async (groups) => choiceOfGroup(await connections.ask({ ...tls13, groups, keyShares: groups }));
+export function askWithShares(context: ProbeContext): Ask {
+  return askInTls13(context, (groups) => groups);
 }
 
 /**
  * RFC 8422 §5.1.1: before TLS 1.3 the curve of an ECDSA certificate has to be among those offered too, so it stays
  * there, last, where a server wants none of the others without it.
  */
-export function askForCurve(version: number, { connections, offer }: ProbeContext): Ask {
+export function askForCurve(version: number, context: ProbeContext): Ask {
+  const { connections, offer } = context;
   const ecdhe = { ...onlyVersion(offer, version), cipherSuites: suitesWith("ECDHE", version) };
   let certificateCurve: number | null = null;
   let isNeeded = false;
   const ask: Ask = async (groups) => {
     const answer = await connections.ask({ ...ecdhe, groups }, "server_key_exchange");
     certificateCurve ??= answer.kind === "answered" ? curveOfCertificate(answer) : null;
-    return choiceOfCurve(answer, version);
+    return choiceOf(await answerIn(version, answer, context));
   };
   return async (groups) => {
     const further = certificateCurve === null || groups.includes(certificateCurve) ? [] : [certificateCurve];
@@ -68,22 +67,20 @@ export function askForCurve(version: number, { connections, offer }: ProbeContex
 
 const none = { kind: "none" } as const;
 
-function choiceOfGroup(answer: Answer): Choice<number> {
-  if (answer.kind === "refused") return refused(answer);
-  if (answer.protocolVersion !== ProtocolVersion.TLS_1_3) return none;
-  if (answer.namedGroup !== null) return { kind: "chosen", value: answer.namedGroup };
-  return { kind: "no_answer", reason: "The server answers without naming a group" };
+function askInTls13(context: ProbeContext, sharesOf: (groups: readonly number[]) => readonly number[]): Ask {
+  const version = ProtocolVersion.TLS_1_3;
+  const tls13 = onlyVersion(context.offer, version);
+  return async (groups) => {
+    const asked = { ...tls13, groups, keyShares: sharesOf(groups) };
+    const answer = await answerIn(version, await context.connections.ask(asked), context);
+    if (answer === null || answer.namedGroup !== null) return choiceOf(answer);
+    return { kind: "no_answer", reason: "The server answers without naming a group" };
+  };
 }
 
-function choiceOfCurve(answer: Answer, version: number): Choice<number> {
-  if (answer.kind === "refused") return refused(answer);
-  if (answer.protocolVersion !== version) return none;
-  if (answer.namedGroup !== null) return { kind: "chosen", value: answer.namedGroup };
-  return answer.failure === null ? none : refused({ failure: answer.failure });
-}
-
-function refused({ failure }: Pick<Refused, "failure">): Choice<number> {
-  return isAnswer(failure) ? none : { kind: "no_answer", reason: failure.message };
+function choiceOf(answer: ServerAnswer | null): Choice<number> {
+  const value = answer?.namedGroup ?? null;
+  return value === null ? none : { kind: "chosen", value };
 }
 
 function curveOfCertificate({ certificates: [leaf] }: ServerAnswer): number | null {

@@ -2,6 +2,7 @@
 import { type Facts, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { ExtensionType, NamedGroup, ProtocolVersion } from "../../registry/mod.ts";
 import type { Offer } from "../../tls/mod.ts";
+import { answersStill, isSaid } from "./believed.ts";
 import { refusal } from "./refusal.ts";
 
 type PostQuantum = Facts<"post_quantum">;
@@ -13,7 +14,7 @@ const FIRST_PIECE = 1200;
 /** Between the two: long enough that one does not catch up with the other. */
 const PAUSE_MS = 50;
 
-/** Two questions, with the ClientHello that the server answered in the check, made large. */
+/** Two questions, and a control for each, with the ClientHello that the server answered in the check, made large. */
 export async function largeHello(context: ProbeContext): Promise<Large> {
   const offer = enlarged(context.offer);
   const [one, two] = await Promise.all([
@@ -45,20 +46,25 @@ function enlarged(offer: Offer): Offer {
 /** RFC 10024: of X25519MLKEM768. */
 const SHARE_LENGTH = 1216;
 
+export const MOST_LARGE_QUESTIONS = 2 * 2;
+
 async function ask(
   offer: Offer,
-  { connections, deadline }: ProbeContext,
+  context: ProbeContext,
 ): Promise<{ readonly length: number; readonly answer: Large["one_segment"] }> {
   let length = 0;
   try {
-    const answer = await connections.ask(offer, "server_hello", {
+    const answer = await context.connections.ask(offer, "server_hello", {
       pause: () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS)),
       onMessage: ({ direction, bytes }) => length ||= direction === "sent" ? bytes.length : 0,
     });
     if (answer.kind === "answered") return { length, answer: { answered: true, refusal: null } };
+    const { failure } = answer;
+    const unknown = { answered: null, refusal: refusal(failure) };
     // To fall silent is what servers do that cannot take it; with the time up, anybody does.
-    const answered = deadline.expired ? null : false;
-    return { length, answer: { answered, refusal: refusal(answer.failure) } };
+    if (context.deadline.expired) return { length, answer: unknown };
+    const answered = isSaid(failure) || await answersStill(context) ? false : null;
+    return { length, answer: { ...unknown, answered } };
   } catch (error) {
     if (error instanceof ProbeFailed) return { length, answer: { answered: null, refusal: null } };
     throw error;

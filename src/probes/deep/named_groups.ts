@@ -1,8 +1,8 @@
 /** Which groups the server accepts for key exchange, and in whose order: those too that nobody here can compute. */
 import { group } from "../../crypto/mod.ts";
 import { ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
-import { type Accepted, findAccepted } from "./find_accepted.ts";
-import { finiteFields, MOST_PRIMES } from "./finite_fields.ts";
+import { type Accepted, findAccepted, tryToAsk } from "./find_accepted.ts";
+import { finiteFields, MOST_CONTROLS_OF_PRIMES, MOST_PRIMES } from "./finite_fields.ts";
 import {
   askForCurve,
   askForGroup,
@@ -19,11 +19,13 @@ const MOST_GROUPS = 24;
 const MOST_CURVES = 32;
 /** Two about the order in TLS 1.3 and one before it, and one about the certificate's curve. */
 const FURTHER_QUESTIONS = 4;
+/** Of each search two, for its end and the order; a curve may be refused once more, for want of the certificate's. */
+const MOST_CONTROLS = 3 + 3 + MOST_CONTROLS_OF_PRIMES;
 
 export const namedGroups: Probe<"named_groups"> = {
   id: "named_groups",
   title: "Groups of key exchange",
-  allowance: MOST_GROUPS + MOST_CURVES + MOST_PRIMES + FURTHER_QUESTIONS,
+  allowance: MOST_GROUPS + MOST_CURVES + MOST_PRIMES + FURTHER_QUESTIONS + MOST_CONTROLS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
@@ -68,7 +70,7 @@ async function preferenceAmongShares(
 ): Promise<Accepted<number>["preference"]> {
   const [first, second] = accepted.filter((value) => group(value) !== null);
   if (preference !== "server" || first === undefined || second === undefined) return preference;
-  const choice = await askWithShares(context)([second, first]);
+  const choice = await tryToAsk(askWithShares(context), [second, first]);
   if (choice.kind !== "chosen" || choice.value === first) return preference;
   return choice.value === second ? "client" : "unknown";
 }

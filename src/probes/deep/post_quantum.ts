@@ -2,23 +2,26 @@
 import { group } from "../../crypto/mod.ts";
 import { NamedGroup, ProtocolVersion, supportedGroups } from "../../registry/mod.ts";
 import type { Failure, Offer } from "../../tls/mod.ts";
-import { noVersion } from "./accepted_versions.ts";
+import { acceptsTls13, noVersion } from "./accepted_versions.ts";
+import { isCutOff, unbelievedIn } from "./believed.ts";
 import { type KeyExchange, keyExchangeOf } from "./key_exchange_of.ts";
-import { largeHello } from "./large_hello.ts";
+import { largeHello, MOST_LARGE_QUESTIONS } from "./large_hello.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer, refusal } from "./refusal.ts";
-import { versionsToAsk } from "./versions_to_ask.ts";
+import { refusal } from "./refusal.ts";
 
 type Story = Omit<Facts<"post_quantum">, "client_hello_length" | "one_segment" | "two_segments">;
 
 export const postQuantum: Probe<"post_quantum"> = {
   id: "post_quantum",
   title: "Post-quantum key exchange",
-  // Two handshakes and two questions.
-  allowance: 4,
+  // Three handshakes, and a control.
+  allowance: MOST_LARGE_QUESTIONS + 3 + 1,
   after: ["protocol_versions", "named_groups"],
   notApplicable: (_situation, facts) => noVersion(facts),
   async run(context) {
+    if (acceptsTls13(context.facts) === null) {
+      throw new ProbeFailed("It is not known whether the server accepts TLS 1.3");
+    }
     const [large, story] = await Promise.all([largeHello(context), tell(ordinaryOffer(context), context)]);
     return { ...story, ...large };
   },
@@ -36,7 +39,7 @@ async function tell(offer: Offer, context: ProbeContext): Promise<Story> {
     outcome: "absent",
     groups: known.groups.map(supportedGroups.codePoint),
   } as const;
-  if (!versionsToAsk(context.facts).tls13) return absent;
+  if (!acceptsTls13(context.facts)) return absent;
 
   const beside = await shakeHands(offer, context);
   if (isPostQuantum(beside.group)) return { ...storyOf(beside, known.groups), chosen_beside_classical: true };
@@ -47,13 +50,23 @@ async function tell(offer: Offer, context: ProbeContext): Promise<Story> {
     return { ...story, outcome: known.groups.length > 0 ? "advertised" : "absent" };
   }
 
-  const alone = await shakeHands(onlyGroups(offer, computable), context);
+  const alone = await shakeHandsAlone(onlyGroups(offer, computable), known, context);
   if (isPostQuantum(alone.group)) return { ...story, ...storyOf(alone, known.groups) };
-  if (alone.failure === null || isAnswer(alone.failure)) {
-    if (known.groups.length === 0) return story;
-    return { ...story, outcome: "advertised_but_refused", refusal: alone.failure && refusal(alone.failure) };
-  }
-  throw new ProbeFailed(alone.failure.message);
+  const reason = alone.failure && await unbelievedIn(alone.failure, context);
+  if (reason !== null) throw new ProbeFailed(reason);
+  if (known.groups.length === 0) return story;
+  return { ...story, outcome: "advertised_but_refused", refusal: alone.failure && refusal(alone.failure) };
+}
+
+/** Where nothing is known of the groups, the end of the connection may be for the length of the share. */
+async function shakeHandsAlone(
+  offer: Offer,
+  { groups }: KnownGroups,
+  context: ProbeContext,
+): Promise<Handshake> {
+  const alone = await shakeHands(offer, context);
+  const isDoubtful = groups.length === 0 && alone.failure !== null && isCutOff(alone.failure);
+  return isDoubtful ? await shakeHands({ ...offer, keyShares: [] }, context) : alone;
 }
 
 const nothing = { chosen_beside_classical: null, negotiated_group: null, refusal: null, round_trip_ms: null };
@@ -92,7 +105,8 @@ function storyOf(
 /** A share as browsers send it; where the server wants another group, it has to ask. */
 function onlyGroups(offer: Offer, groups: readonly number[]): Offer {
   const { X25519MLKEM768 } = NamedGroup;
-  return { ...offer, groups, keyShares: groups.includes(X25519MLKEM768) ? [X25519MLKEM768] : [] };
+  const keyShares = groups.includes(X25519MLKEM768) ? [X25519MLKEM768] : [];
+  return { ...offer, versions: [ProtocolVersion.TLS_1_3], groups, keyShares };
 }
 
 interface KnownGroups {

@@ -1,6 +1,7 @@
 /** Which versions the server accepts, each asked for alone; and whether it copes with what it cannot know. */
 import { ProtocolVersion, protocolVersions as registry, SSL_2_0 } from "../../registry/mod.ts";
 import { askForSsl2, type Ssl2Answer } from "../ssl2.ts";
+import { answersStill, isCutOff } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer, refusal } from "./refusal.ts";
 import { MOST_TOLERANCE_QUESTIONS, tolerance } from "./tolerance.ts";
@@ -19,12 +20,16 @@ const versions = [
 export const protocolVersions: Probe<"protocol_versions"> = {
   id: "protocol_versions",
   title: "Protocol versions",
-  // SSL 2.0 has one way alone.
-  allowance: 1 + versions.length * MOST_WAYS_TO_ASK + MOST_TOLERANCE_QUESTIONS,
+  // SSL 2.0 has one way alone. And one control for all versions together.
+  allowance: 1 + versions.length * MOST_WAYS_TO_ASK + MOST_TOLERANCE_QUESTIONS + 1,
   after: [],
   notApplicable: () => null,
   async run(context) {
-    const [ssl2, { answers, tolerated }] = await Promise.all([askInSsl2(context), askInNewer(context)]);
+    const [ssl2, { answers: given, tolerated }] = await Promise.all([
+      askInSsl2(context),
+      askInNewer(context),
+    ]);
+    const answers = await believed(given, tolerated, context);
     const isSsl2 = typeof ssl2 === "object" && ssl2.kind === "accepted";
     const facts = {
       versions: [...answers.map(factOf), ssl2Fact(ssl2)],
@@ -48,6 +53,36 @@ async function askForVersions({ connections, offer }: ProbeContext): Promise<Ver
   // Before TLS 1.3 there are hundreds of suites: a server that has read them is believed in what it refuses.
   const takesAll = answers.some(({ version, accepted }) => accepted && version < ProtocolVersion.TLS_1_3);
   return await Promise.all(answers.map((answer) => askAgain(answer, takesAll, offer, connections)));
+}
+
+/** Versions that ended without a word are refused, if the server answers still. */
+async function believed(
+  answers: readonly VersionAnswer[],
+  tolerated: Facts<"protocol_versions">["tolerance"],
+  context: ProbeContext,
+): Promise<VersionAnswer[]> {
+  const isDoubtful = ({ failure }: VersionAnswer) => failure !== null && isCutOff(failure);
+  const isAnswering = tolerated.some(({ tolerated }) => tolerated);
+  if (isAnswering || !answers.some(isDoubtful)) return [...answers];
+  const reason = await reasonToDoubt(answers, context);
+  if (reason === null) return [...answers];
+  return answers.map((answer) =>
+    isDoubtful(answer) ? { ...answer, accepted: null, unasked: reason } : answer
+  );
+}
+
+async function reasonToDoubt(
+  answers: readonly VersionAnswer[],
+  { connections, offer }: ProbeContext,
+): Promise<string | null> {
+  const control = answers.find(({ accepted }) => accepted)?.offer ?? offer;
+  try {
+    if (await answersStill({ connections, offer: control })) return null;
+  } catch (error) {
+    if (error instanceof ProbeFailed) return error.message;
+    throw error;
+  }
+  return "The server ends connections without an answer, whatever they ask for";
 }
 
 function askForTolerance(answers: readonly VersionAnswer[], { connections, offer }: ProbeContext) {

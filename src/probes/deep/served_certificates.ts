@@ -2,12 +2,13 @@
 import { equalBytes, toHex } from "../../bytes/mod.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
+import { answerIn, believeIn, unbelieved } from "./believed.ts";
 import { completableOffer } from "./completable_offer.ts";
 import { describeServed, type Served } from "./describe_served.ts";
 import { type KeyKind, keyKinds } from "./key_kinds.ts";
 import { onlyVersion } from "./offers.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer, refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 import { pairsOfTls12, schemesOfTls13 } from "./signature_questions.ts";
 import { suitesWith } from "./suites_with.ts";
 import { noExtensions } from "./versions_to_ask.ts";
@@ -20,8 +21,8 @@ const MOST_KINDS = 8;
 export const servedCertificates: Probe<"served_certificates"> = {
   id: "served_certificates",
   title: "Certificates",
-  // Two names.
-  allowance: MOST_KINDS + 2,
+  // Two names, and a control for each question.
+  allowance: 2 * (MOST_KINDS + 2),
   after: ["protocol_versions", "named_groups", "signature_schemes"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {
@@ -62,7 +63,7 @@ async function askForName(serverName: string | null, context: ProbeContext): Pro
   const leaf = leafOf(log);
   if (leaf === null) {
     const { failure } = log;
-    const outcome = failure === null || isAnswer(failure) ? "refused" : "no_answer";
+    const outcome = failure === null || await unbelieved(failure, context) === null ? "refused" : "no_answer";
     return { outcome, certificate: null, refusal: failure && refusal(failure) };
   }
   const checked = leafOf(context.log);
@@ -79,7 +80,10 @@ async function askForKind({ version, schemes }: KeyKind, context: ProbeContext):
   if (version === ProtocolVersion.TLS_1_3) {
     const signatureSchemesCert = schemesOfTls13(context);
     const asked = { ...completableOffer(context), signatureSchemes: schemes, signatureSchemesCert };
-    return leafOf(await connections.listen(asked, "authentication"));
+    const log = await connections.listen(asked, "authentication");
+    const leaf = leafOf(log);
+    if (leaf === null && log.failure !== null) await believeIn(log.failure, context);
+    return leaf;
   }
   const answer = await connections.ask({
     ...onlyVersion(offer, version),
@@ -87,7 +91,7 @@ async function askForKind({ version, schemes }: KeyKind, context: ProbeContext):
     signatureSchemes: schemes,
     signatureSchemesCert: pairsOfTls12(context),
   }, "server_key_exchange");
-  return answer.kind === "answered" ? answer.certificates[0] ?? null : null;
+  return (await answerIn(version, answer, context))?.certificates[0] ?? null;
 }
 
 function leafOf(log: HandshakeLog): Uint8Array | null {

@@ -2,15 +2,15 @@
 import { HandshakeType, ProtocolVersion, protocolVersions } from "../../registry/mod.ts";
 import type { Offer, ResumableSession, ResumptionMainSecret } from "../../tls/mod.ts";
 import { acceptedVersions, noVersion } from "./accepted_versions.ts";
+import { unbelievedIn } from "./believed.ts";
 import { handshakeIn } from "./offers.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { leave, notCompleted, visitInTls13 } from "./visit.ts";
 
 type Found = Facts<"session_resumption">["versions"][number];
 
-/** Of TLS 1.3: one visit, and one to resume. Of each older version, for a ticket and for a session id. */
-const MOST_CONNECTIONS = 2 + 3 * 4;
+/** Of TLS 1.3: one visit, one to resume, and its control. Of each older version, for a ticket and for a session id. */
+const MOST_CONNECTIONS = 3 * (1 + 3 * 2);
 
 export const sessionResumption: Probe<"session_resumption"> = {
   id: "session_resumption",
@@ -101,14 +101,14 @@ async function sessionOf(
 
 /** `null`: the server did not answer. */
 async function resumes(
-  { connections }: ProbeContext,
+  context: ProbeContext,
   offer: Offer,
   resume: ResumableSession,
 ): Promise<boolean | null> {
-  const { log, used } = await connections.shakeHands({ ...offer, resume }, async (session) => {
+  const { log, used } = await context.connections.shakeHands({ ...offer, resume }, async (session) => {
     await leave(session);
     return session.resumed;
   });
   if (used !== null) return used;
-  return isAnswer(log.failure!) ? false : null;
+  return await unbelievedIn(log.failure!, context) === null ? false : null;
 }

@@ -3,11 +3,11 @@ import { DecodeError, Reader } from "../../bytes/mod.ts";
 import { HandshakeType, ProtocolVersion } from "../../registry/mod.ts";
 import type { HandshakeLog } from "../../tls/mod.ts";
 import { readCertificateVerify, readHandshake } from "../../tls/message/mod.ts";
+import { answerIn, believeIn } from "./believed.ts";
 import { completableOffer } from "./completable_offer.ts";
 import type { Choice } from "./find_accepted.ts";
 import { onlyVersion } from "./offers.ts";
 import type { ProbeContext } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { suitesWith } from "./suites_with.ts";
 
 type Ask = (offered: readonly number[]) => Promise<Choice<number>>;
@@ -37,7 +37,8 @@ export function askForProof(context: ProbeContext): Ask {
   return async (signatureSchemes) => {
     const log = await context.connections.listen({ ...offer, signatureSchemes }, "private_key");
     const value = schemeOf(log);
-    return value === null ? notSigned(log) : { kind: "chosen", value };
+    if (value === null && log.failure !== null) await believeIn(log.failure, context);
+    return choiceOf(value);
   };
 }
 
@@ -51,10 +52,8 @@ export function askForSignedExchange(context: ProbeContext): Ask {
   };
   return async (signatureSchemes) => {
     const answer = await context.connections.ask({ ...offer, signatureSchemes }, "server_key_exchange");
-    const value = answer.kind === "answered" && answer.protocolVersion === TLS_1_2
-      ? answer.serverKeyExchange?.signatureScheme ?? null
-      : null;
-    return value === null ? notSigned(answer) : { kind: "chosen", value };
+    const signed = await answerIn(TLS_1_2, answer, context);
+    return choiceOf(signed?.serverKeyExchange?.signatureScheme ?? null);
   };
 }
 
@@ -68,7 +67,6 @@ function schemeOf({ messages }: HandshakeLog): number | null {
   }
 }
 
-function notSigned({ failure }: Pick<HandshakeLog, "failure">): Choice<number> {
-  if (failure === null || isAnswer(failure)) return { kind: "none" };
-  return { kind: "no_answer", reason: failure.message };
+function choiceOf(value: number | null): Choice<number> {
+  return value === null ? { kind: "none" } : { kind: "chosen", value };
 }

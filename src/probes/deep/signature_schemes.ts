@@ -19,8 +19,8 @@ const { TLS_1_3, TLS_1_2 } = ProtocolVersion;
 export const signatureSchemes: Probe<"signature_schemes"> = {
   id: "signature_schemes",
   title: "Signature schemes",
-  // Two about the order.
-  allowance: MOST_SCHEMES + MOST_PAIRS + 2,
+  // Two about the order, and a control for each end of a search and each order.
+  allowance: MOST_SCHEMES + MOST_PAIRS + 2 + 4,
   after: ["protocol_versions", "named_groups"],
   notApplicable(_situation, facts) {
     const { tls13, older } = versionsToAsk(facts);

@@ -4,6 +4,7 @@
  */
 import { cipherSuites, ProtocolVersion, supportedGroups } from "../../registry/mod.ts";
 import type { Failure, Offer, ServerAnswer } from "../../tls/mod.ts";
+import { isAboutVersion, OTHER_VERSION } from "./believed.ts";
 import type { Connections } from "./connections.ts";
 import { eliminate, notOffered } from "./eliminate.ts";
 import { finiteField } from "./finite_field.ts";
@@ -141,12 +142,19 @@ export class SuiteSearch {
     );
     if (answer.kind === "refused") {
       this.#refusal = answer.failure;
+      if (isAboutVersion(answer.failure)) return this.#otherVersion();
       // A list that is too long for a server may leave it speechless; one that is a suite shorter does not.
       if (isAnswer(answer.failure) || this.found.length === 0) return null;
       throw new ProbeFailed(answer.failure.message);
     }
-    if (answer.protocolVersion !== this.#version) return null;
+    if (answer.protocolVersion !== this.#version) return this.#otherVersion();
     return { value: answer.serverHello.cipherSuite, suite: suiteOf(answer) };
+  }
+
+  /** It says nothing of the suites; without any, other words may help. */
+  #otherVersion(): null {
+    if (this.found.length > 0) throw new ProbeFailed(OTHER_VERSION);
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 /** One version alone, asked for with all there is for it, and with less where that may have been too much. */
-import { AlertDescription, ProtocolVersion } from "../../registry/mod.ts";
+import { ProtocolVersion } from "../../registry/mod.ts";
 import type { Failure, Offer } from "../../tls/mod.ts";
+import { isAboutVersion, isCutOff } from "./believed.ts";
 import type { Connections } from "./connections.ts";
 import { lessOfVersion, onlySsl3, onlyVersion, withSignal } from "./offers.ts";
 import { ProbeFailed } from "./probe.ts";
@@ -34,12 +35,26 @@ export async function askAgain(
   offer: Offer,
   connections: Connections,
 ): Promise<VersionAnswer> {
-  if (answer.failure === null || isAboutVersion(answer.failure)) return answer;
-  for (const other of waysToAsk(answer.version, offer, takesAll).slice(1)) {
+  if (answer.failure === null || isSaidOfVersion(answer.failure)) return answer;
+  let last = answer;
+  for (const other of otherWaysToAsk(answer, takesAll, offer)) {
     const next = await ask(answer.version, other, connections);
     if (next.accepted) return next;
+    // What ended without a word goes by what came after it.
+    if (last.failure !== null && isCutOff(last.failure)) last = next;
   }
-  return answer;
+  return last;
+}
+
+function otherWaysToAsk(
+  { version, offer: asked, failure }: VersionAnswer,
+  takesAll: boolean,
+  offer: Offer,
+): Offer[] {
+  const others = waysToAsk(version, offer, takesAll).slice(1);
+  if (others.length > 0 || !isCutOff(failure!)) return others;
+  // A ClientHello of TLS 1.3 may be too large for one packet.
+  return [version >= ProtocolVersion.TLS_1_3 ? lessOfVersion(offer, version) : asked];
 }
 
 export const MOST_WAYS_TO_ASK = 3;
@@ -69,6 +84,6 @@ async function ask(version: number, offer: Offer, connections: Connections): Pro
   }
 }
 
-function isAboutVersion({ alert, alertFrom }: Failure): boolean {
-  return alertFrom === "peer" && alert === AlertDescription.protocol_version;
+function isSaidOfVersion(failure: Failure): boolean {
+  return failure.alertFrom === "peer" && isAboutVersion(failure);
 }
