@@ -1,7 +1,7 @@
 /** One version alone, asked for with all there is for it, and with less where that may have been too much. */
 import { ProtocolVersion } from "../../registry/mod.ts";
-import type { Failure, Offer } from "../../tls/mod.ts";
-import { isAboutVersion, isCutOff } from "./believed.ts";
+import { type Failure, type Offer, otherOffers } from "../../tls/mod.ts";
+import { isAboutVersion, isCutOff, isSaid } from "./believed.ts";
 import type { Connections } from "./connections.ts";
 import { lessOfVersion, onlySsl3, onlyVersion, withSignal } from "./offers.ts";
 import { ProbeFailed } from "./probe.ts";
@@ -50,11 +50,13 @@ function otherWaysToAsk(
   { version, offer: asked, failure }: VersionAnswer,
   takesAll: boolean,
   offer: Offer,
-): Offer[] {
+): readonly Offer[] {
+  // A ClientHello of TLS 1.3 may have been too large for one packet.
+  if (version >= ProtocolVersion.TLS_1_3 && !isSaid(failure!)) {
+    return [otherOffers.onePacket(lessOfVersion(offer, version))];
+  }
   const others = waysToAsk(version, offer, takesAll).slice(1);
-  if (others.length > 0 || !isCutOff(failure!)) return others;
-  // A ClientHello of TLS 1.3 may be too large for one packet.
-  return [version >= ProtocolVersion.TLS_1_3 ? lessOfVersion(offer, version) : asked];
+  return others.length === 0 && isCutOff(failure!) ? [asked] : others;
 }
 
 export const MOST_WAYS_TO_ASK = 3;

@@ -36,7 +36,10 @@ function answerOf({ versions, random, toFallback }: Server): (hello: ClientHello
   };
 }
 
-async function ask(server: Server, answer = answerOf(server)) {
+async function ask(
+  server: Server,
+  answer: (hello: ClientHello, index: number) => Answer = answerOf(server),
+) {
   const runtime = new MemoryRuntime({ peer: answering(answer) });
   const { facts, probe } = await runOne(downgradeProtection, runtime, {
     found: versionsFound(...server.versions),
@@ -109,5 +112,20 @@ Deno.test("with one version there is nothing to fall back to", async () => {
   for (const versions of [[], [TLS_1_3]]) {
     const { probe, asked } = await ask({ versions });
     assert.deepEqual([probe.status, asked], ["not_applicable", 0]);
+  }
+});
+
+Deno.test("what a server does not say twice is not held against it", async () => {
+  const versions = [TLS_1_3, TLS_1_2];
+  const newer = answerOf({ versions, random: () => ofTls12, toFallback: inappropriateFallback });
+  const older = answerOf({ versions: [TLS_1_2] });
+  for (const isOlder of [(index: number) => index % 2 === 0, (index: number) => index < 1]) {
+    const { facts, probe } = await ask(
+      { versions },
+      (hello, index) => (isOlder(index) ? older : newer)(hello),
+    );
+    assert.deepEqual(facts!.sentinels, []);
+    assert.notEqual(facts!.fallback_scsv!.refused, false);
+    assert.deepEqual([probe.status, probe.reason], ["failed", "The server does not say the same twice"]);
   }
 });

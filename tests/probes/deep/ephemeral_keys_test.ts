@@ -1,9 +1,9 @@
 /** Public values of servers that make a new key each time, or never, or now and then. */
 import assert from "node:assert/strict";
 import { ephemeralKeys } from "../../../src/probes/deep/ephemeral_keys.ts";
-import { CipherSuite, NamedGroup, ProtocolVersion } from "../../../src/registry/mod.ts";
+import { AlertDescription, CipherSuite, NamedGroup, ProtocolVersion } from "../../../src/registry/mod.ts";
 import { MemoryRuntime, type Peer } from "../../support/memory_runtime.ts";
-import { closing, inTurn, silent, tlsServer } from "../../support/peers.ts";
+import { inTurn, pickyServer, silent, tlsServer } from "../../support/peers.ts";
 import type { ServerScript } from "../../support/scripted_server.ts";
 import { serverCertificate } from "../../support/scripted_server/certificates.ts";
 import {
@@ -92,9 +92,10 @@ Deno.test("TLS 1.2, DHE", async () => {
 });
 
 Deno.test("a server that does neither, and one that answers once", async () => {
-  const none = await ask(closing, TLS_1_2);
+  const refusing = pickyServer(() => AlertDescription.handshake_failure, { version: TLS_1_2 });
+  const none = await ask(refusing, TLS_1_2);
   assert.deepEqual([none.probe.status, none.exchanges, none.probe.connections], ["completed", [], 2]);
-  const once = await ask(inTurn(tlsServer(), closing));
+  const once = await ask(inTurn(tlsServer(), pickyServer(() => AlertDescription.handshake_failure)));
   assert.deepEqual([once.probe.status, once.probe.reason], ["failed", "The server answered only once"]);
   assert.equal((await ask(silent, TLS_1_3, 100)).probe.status, "failed");
   assert.equal((await ask(silent, SSL_3_0)).probe.status, "not_applicable");

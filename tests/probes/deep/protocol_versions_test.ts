@@ -94,6 +94,38 @@ Deno.test("a server that cannot take a long list is asked with a shorter one", a
   }
 });
 
+Deno.test("a connection that ended without a word once is no refusal of its version", async () => {
+  const both = server([TLS_1_3, TLS_1_2]);
+  for (const ending of ["reset", "close"] as const) {
+    for (const version of [TLS_1_3, TLS_1_2]) {
+      let ended = false;
+      const { accepted } = await ask((hello, index) => {
+        if (ended || versionOf(hello) !== version) return both(hello, index);
+        ended = true;
+        return ending;
+      });
+      assert.deepEqual(accepted(true), [TLS_1_3, TLS_1_2]);
+    }
+  }
+});
+
+Deno.test("a ClientHello of TLS 1.3 is made smaller for who ends large ones", async () => {
+  const { accepted } = await ask((hello, index) =>
+    versionOf(hello) === TLS_1_3 && hello.extensions.some(({ data }) => data.length > 1200)
+      ? "reset"
+      : server([TLS_1_3, TLS_1_2])(hello, index)
+  );
+  assert.deepEqual(accepted(true), [TLS_1_3, TLS_1_2]);
+});
+
+Deno.test("no version is refused by who ends every connection", async () => {
+  for (const ending of ["reset", "close"] as const) {
+    const { accepted, probe } = await ask(() => ending);
+    assert.deepEqual([accepted(true), accepted(null).slice(0, 5)], [[], all]);
+    assert.equal(probe.status, "failed");
+  }
+});
+
 Deno.test("SSL 3.0 is found where it wants no extensions, and where it wants them", async () => {
   for (const wantsThem of [false, true]) {
     const { accepted } = await ask((hello, index) =>

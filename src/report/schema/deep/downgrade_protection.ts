@@ -14,7 +14,8 @@ export const downgradeProtectionSchema = z.object({
   fallback_scsv: z.object({
     version: codePointSchema.describe("That was offered with TLS_FALLBACK_SCSV"),
     refused: z.boolean().nullable().describe(
-      "true: the server said inappropriate_fallback, as it should; null: it refused otherwise, or did not answer",
+      "true: the server said inappropriate_fallback, as it should; null: it refused otherwise, did not answer, " +
+        "or did not say the same twice",
     ),
     refusal: refusalSchema.nullable(),
   }).nullable().describe("null when the server has one version only"),

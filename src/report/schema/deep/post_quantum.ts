@@ -12,7 +12,7 @@ export const postQuantumOutcomes = [
 ] as const;
 
 const answerSchema = z.object({
-  answered: z.boolean().nullable().describe("null: there was no connection to ask over"),
+  answered: z.boolean().nullable().describe("null: not known, as where nothing else is answered either"),
   refusal: refusalSchema.nullable().describe("What became of it otherwise, silence too"),
 });
 
