@@ -1,16 +1,17 @@
 /** Whether the server takes early data (0-RTT, RFC 9846 §2.3). It is asked, and sent none. */
 import { ProtocolVersion } from "../../registry/mod.ts";
 import type { ResumableSession, ResumptionPsk } from "../../tls/mod.ts";
+import { unbelievedIn } from "./believed.ts";
 import { handshakeIn } from "./offers.ts";
 import { type Probe, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
 import { noTls13 } from "./accepted_versions.ts";
 import { leave, visit, visitInTls13 } from "./visit.ts";
 
 export const earlyData: Probe<"early_data"> = {
   id: "early_data",
   title: "Early data (0-RTT)",
-  allowance: 3,
+  // Two visits, one to resume, and its control.
+  allowance: 4,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {
@@ -33,9 +34,8 @@ export const earlyData: Probe<"early_data"> = {
       },
     );
     const { failure } = log;
-    if (failure !== null && !isAnswer(failure)) {
-      throw new ProbeFailed(failure.message, { ...facts, accepted: null });
-    }
+    const reason = failure && await unbelievedIn(failure, context);
+    if (reason !== null) throw new ProbeFailed(reason, { ...facts, accepted: null });
     return { ...facts, accepted: failure === null ? used : false };
   },
 };
