@@ -80,6 +80,12 @@ hostile("common names like addresses beside three thousand addresses", async () 
     ipAddresses: many(3_000, (i) => Uint8Array.of(10, 0, i >> 8, i & 0xff)),
   }),
 ]);
+hostile("a common name of marks that normalization puts in order", async () => [
+  await leaf({ subject: `a${"\u0300\u0316".repeat(60_000)}` }),
+]);
+hostile("a common name of letters that become marks, and of marks", async () => [
+  await leaf({ subject: `a${"\uff9e\u0316".repeat(50_000)}` }),
+]);
 hostile("common names of zeros beside fifteen thousand addresses", async () => [
   await leaf({
     subject: many(4, () => ({ type: "CN", value: `${"0".repeat(252)}:` })),

@@ -3,6 +3,7 @@ import { fromHex } from "../../src/bytes/mod.ts";
 import { element, printableString, sequence, utf8String } from "../../src/demo/der.ts";
 import { distinguishedName, type NameInput } from "../../src/demo/names.ts";
 import { DerReader } from "../../src/x509/der/reader.ts";
+import { canonicalText } from "../../src/x509/name/canonical.ts";
 import { readGeneralName } from "../../src/x509/name/general_name.ts";
 import { mailbox } from "../../src/x509/name/mailbox.ts";
 import { readName } from "../../src/x509/name/name.ts";
@@ -117,4 +118,13 @@ Deno.test("a mailbox has one local part and one host (RFC 2821 §4.1.2)", () => 
   ) {
     assert.equal(mailbox(text), null, text);
   }
+});
+
+Deno.test("UAX #15 §13: thirty marks on a letter are put in order, more are left as they are", () => {
+  const [one, other] = ["\u0300\u0316", "\u0316\u0300"] as const;
+  assert.equal(
+    canonicalText(`A${one.repeat(15)}`),
+    canonicalText(`a${"\u0316".repeat(15)}${"\u0300".repeat(15)}`),
+  );
+  assert.notEqual(canonicalText(`a${one.repeat(16)}`), canonicalText(`a${other.repeat(16)}`));
 });
