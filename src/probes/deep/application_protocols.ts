@@ -1,6 +1,7 @@
 /** Which application protocols the server agrees on, and what it does where there is none in common (RFC 7301). */
 import { toHex } from "../../bytes/mod.ts";
 import { evidenceOf, type Failure, type HandshakeLog } from "../../tls/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { unbelieved } from "./believed.ts";
 import { type Choice, findAccepted } from "./find_accepted.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
@@ -15,7 +16,7 @@ export const applicationProtocols: Probe<"application_protocols"> = {
   id: "application_protocols",
   title: "Application protocols",
   // One about the order, and one about what nobody has; a control for both, and for the end of the search.
-  allowance: MOST_PROTOCOLS + 2 + 3,
+  allowance: MOST_PROTOCOLS + 2 + 3 + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

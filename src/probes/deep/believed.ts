@@ -2,10 +2,9 @@
  * Whether what became of a question is the server's answer to it. A rate limiter resets or closes connections whatever
  * they ask for, and behind one address there may be servers of several versions: neither says anything of the question.
  */
-import { AlertDescription } from "../../registry/mod.ts";
 import type { Answer, Failure, ServerAnswer } from "../../tls/mod.ts";
 import { type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
+import { isAboutVersion, isAnswer, isCutOff, isSaid } from "./refusal.ts";
 
 /** `offer`: the control. */
 type Asking = Pick<ProbeContext, "connections" | "offer">;
@@ -19,8 +18,11 @@ export const OTHER_VERSION = "The server chose another version than before";
  */
 export async function unbelieved(failure: Failure, asking: Asking): Promise<string | null> {
   if (!isAnswer(failure)) return failure.message;
-  if (!isCutOff(failure) || await answersStill(asking)) return null;
-  return `${failure.message}, also where the server had answered before`;
+  if (!isCutOff(failure)) return null;
+  if (asking.connections.endByChance) {
+    return "The server ends connections now and then, whatever they ask for";
+  }
+  return await answersStill(asking) ? null : `${failure.message}, also where the server had answered before`;
 }
 
 /** The same, where one version alone was asked for, and the server was seen to accept it. */
@@ -45,23 +47,8 @@ export async function answerIn(
   return answer.kind === "answered" ? answer : null;
 }
 
-/** Whether the connection ended, and the server had not said that it would. */
-export function isCutOff({ code, alertFrom }: Failure): boolean {
-  return (code === "connection_reset" || code === "connection_closed") && alertFrom !== "peer";
-}
-
 /** Whatever it says to it: the ClientHello that it answered in the check, or else one that it has ended in words. */
 export async function answersStill({ connections, offer }: Asking): Promise<boolean> {
-  const { failure } = await connections.ask(offer);
+  const { failure } = await connections.askOnce(offer);
   return failure === null || isSaid(failure);
-}
-
-/** Neither silence nor an end without a word. */
-export function isSaid(failure: Failure): boolean {
-  return isAnswer(failure) && !isCutOff(failure);
-}
-
-/** Also where the server chose one that was not offered, and was told so. */
-export function isAboutVersion({ alert }: Failure): boolean {
-  return alert === AlertDescription.protocol_version;
 }

@@ -1,6 +1,7 @@
 /** Whether the server compresses its certificates (RFC 8879), with what, and to how much. */
 import { CertificateCompressionAlgorithm, certificateCompressionAlgorithms } from "../../registry/mod.ts";
 import { evidenceOf } from "../../tls/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
 import { noTls13 } from "./accepted_versions.ts";
@@ -13,7 +14,7 @@ export const certificateCompression: Probe<"certificate_compression"> = {
   id: "certificate_compression",
   title: "Certificate compression",
   // All at once, and if the server takes one of them each by itself.
-  allowance: 1 + algorithms.length,
+  allowance: 1 + algorithms.length + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {

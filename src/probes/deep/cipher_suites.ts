@@ -1,5 +1,6 @@
 /** Which cipher suites the server accepts in each version, in whose order, and over which groups. */
 import { protocolVersions } from "../../registry/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { acceptedVersions, noVersion } from "./accepted_versions.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { type Questions, SuiteSearch } from "./suite_search.ts";
@@ -12,7 +13,7 @@ const MOST_QUESTIONS = 320;
 export const cipherSuites: Probe<"cipher_suites"> = {
   id: "cipher_suites",
   title: "Cipher suites",
-  allowance: MOST_QUESTIONS,
+  allowance: MOST_QUESTIONS + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noVersion(facts),
   async run(context) {

@@ -1,6 +1,7 @@
 /** Whether the server compresses what it encrypts, as the versions before TLS 1.3 let it (RFC 3749): CRIME. */
 import { CompressionMethod, compressionMethods, ProtocolVersion } from "../../registry/mod.ts";
 import type { DeepFacts } from "../../report/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { acceptedVersions, noVersion } from "./accepted_versions.ts";
 import { askInTurn } from "./ask_in_turn.ts";
 import { type Probe, ProbeFailed } from "./probe.ts";
@@ -12,7 +13,7 @@ const { DEFLATE, LZS, NULL } = CompressionMethod;
 export const compression: Probe<"compression"> = {
   id: "compression",
   title: "Compression",
-  allowance: MOST_WAYS_TO_ASK,
+  allowance: MOST_WAYS_TO_ASK + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) =>
     noVersion(facts) ?? (versionToAsk(facts) === undefined ? "TLS 1.3 has no compression" : null),

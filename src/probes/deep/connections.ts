@@ -8,6 +8,7 @@ import {
   type Answer,
   ask,
   type AskUpTo,
+  type Failure,
   generateKeyShare,
   handshake,
   type HandshakeContext,
@@ -19,6 +20,7 @@ import {
 } from "../../tls/mod.ts";
 import { upgradeToTls } from "../upgrade_to_tls.ts";
 import { ProbeFailed, type Situation } from "./probe.ts";
+import { isCutOff } from "./refusal.ts";
 
 /** To one address: what a server takes from one browser. */
 export const MOST_AT_ONCE = 4;
@@ -29,15 +31,20 @@ const PATIENCE_MS = 5000;
 /** More, where the server greets first: many mail servers wait with that on purpose, to tell spammers. */
 const GREETING_MS = 10_000;
 
+/** Of one probe's questions: what ended without a word is asked once more. */
+export const MOST_REPEATS = 2;
+
 /** What all probes of one check share. */
 export interface Shared {
+  /** Whether something was answered that had ended without a word just before. */
+  endByChance: boolean;
   readonly slots: Slots;
   /** For questions only: no handshake with them is ever completed. */
   readonly keyShares: Map<number, Promise<KeyShare>>;
 }
 
 export function newShared(): Shared {
-  return { slots: new Slots(MOST_AT_ONCE), keyShares: new Map() };
+  return { endByChance: false, slots: new Slots(MOST_AT_ONCE), keyShares: new Map() };
 }
 
 export class Connections {
@@ -45,6 +52,7 @@ export class Connections {
   readonly #situation: Situation;
   readonly #deadline: Deadline;
   readonly #shared: Shared;
+  #repeats = MOST_REPEATS;
 
   /** `runtime`: the probe's own, which counts. */
   constructor(runtime: Runtime, situation: Situation, deadline: Deadline, shared: Shared) {
@@ -54,8 +62,18 @@ export class Connections {
     this.#shared = shared;
   }
 
+  /** Whether connections were seen to end for another reason than what was asked. */
+  get endByChance(): boolean {
+    return this.#shared.endByChance;
+  }
+
   /** One ClientHello on a connection of its own, and the answer to it. */
-  ask(
+  ask(offer: Offer, upTo?: AskUpTo, context?: Partial<HandshakeContext>): Promise<Answer> {
+    return this.#repeat(() => this.askOnce(offer, upTo, context));
+  }
+
+  /** The same without a repeat. */
+  askOnce(
     offer: Offer,
     upTo: AskUpTo = "server_hello",
     context: Partial<HandshakeContext> = {},
@@ -77,7 +95,16 @@ export class Connections {
 
   /** A handshake that ends unfinished, when `step` is over: for what the server says under its first keys. */
   listen(offer: Offer, step: UpToStep): Promise<HandshakeLog> {
-    return this.open((stream) => handshakeUpTo(step, stream, offer, this.#questioning));
+    return this.#repeat(() => this.open((stream) => handshakeUpTo(step, stream, offer, this.#questioning)));
+  }
+
+  async #repeat<T extends { readonly failure: Failure | null }>(question: () => Promise<T>): Promise<T> {
+    const first = await question();
+    if (first.failure === null || !isCutOff(first.failure) || this.#repeats === 0) return first;
+    this.#repeats--;
+    const second = await question();
+    if (second.failure === null || !isCutOff(second.failure)) this.#shared.endByChance = true;
+    return second;
   }
 
   /** A connection that is ready for TLS. Rejects with `ProbeFailed` when there is none. */

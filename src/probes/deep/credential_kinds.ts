@@ -1,6 +1,7 @@
 /** Whether the server proves itself by a public key alone (RFC 7250), or by one that its certificate has signed (RFC 9345). */
 import { CertificateType, SignatureScheme } from "../../registry/mod.ts";
 import { type AuthenticationEvidence, evidenceOf, type Offer, otherOffers } from "../../tls/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { onlyTls13 } from "./tls13_offer.ts";
 import { noExtensions, versionsToAsk } from "./versions_to_ask.ts";
@@ -24,7 +25,7 @@ const delegated = {
 export const credentialKinds: Probe<"credential_kinds"> = {
   id: "credential_kinds",
   title: "Kinds of credentials",
-  allowance: 2,
+  allowance: 2 + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

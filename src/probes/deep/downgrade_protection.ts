@@ -7,7 +7,7 @@ import { downgradeSentinel, type Failure, type Offer } from "../../tls/mod.ts";
 import { acceptedVersions, noVersion } from "./accepted_versions.ts";
 import { askInTurn, type InTurn } from "./ask_in_turn.ts";
 import { OTHER_VERSION } from "./believed.ts";
-import type { Connections } from "./connections.ts";
+import { type Connections, MOST_REPEATS } from "./connections.ts";
 import { type Facts, type Probe, ProbeFailed } from "./probe.ts";
 import { refusal } from "./refusal.ts";
 import { MOST_WAYS_TO_ASK, waysToAsk } from "./version_question.ts";
@@ -23,7 +23,7 @@ export const downgradeProtection: Probe<"downgrade_protection"> = {
   id: "downgrade_protection",
   title: "Downgrade protection",
   // What would tell against the server is asked once more.
-  allowance: MOST_OLDER_VERSIONS * (MOST_WAYS_TO_ASK + 1) + 2,
+  allowance: MOST_OLDER_VERSIONS * (MOST_WAYS_TO_ASK + 1) + 2 + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) =>
     noVersion(facts) ?? (acceptedVersions(facts).length < 2 ? "The server accepts one version only" : null),

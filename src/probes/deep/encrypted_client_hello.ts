@@ -2,6 +2,7 @@
 import { hpkeKems } from "../../registry/mod.ts";
 import { type EchConfig, encryptedClientHello as extension, find } from "../../tls/extension/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { unbelievedIn } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { refusal } from "./refusal.ts";
@@ -14,7 +15,7 @@ export const encryptedClientHello: Probe<"encrypted_client_hello"> = {
   id: "encrypted_client_hello",
   title: "Encrypted ClientHello",
   // If the server refuses: a control, once without it, and once more with it.
-  allowance: 4,
+  allowance: 4 + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noTls13(facts),
   async run(context) {

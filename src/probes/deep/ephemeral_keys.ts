@@ -3,6 +3,7 @@ import { toHex } from "../../bytes/mod.ts";
 import { group } from "../../crypto/mod.ts";
 import { NamedGroup, ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
 import { find, keyShare } from "../../tls/extension/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { answerIn } from "./believed.ts";
 import { classicalGroup } from "./groups_of_tls13.ts";
 import { finiteField } from "./finite_field.ts";
@@ -20,7 +21,7 @@ export const ephemeralKeys: Probe<"ephemeral_keys"> = {
   id: "ephemeral_keys",
   title: "Ephemeral keys",
   // A control for each, but for the first where further ones follow.
-  allowance: 3 * (2 * CONNECTIONS - 1),
+  allowance: 3 * (2 * CONNECTIONS - 1) + MOST_REPEATS,
   after: ["protocol_versions", "named_groups"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

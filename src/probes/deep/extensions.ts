@@ -3,6 +3,7 @@ import { cipherSuites, clientCertificateTypes, ExtensionType, signatureSchemes }
 import { type Extension, find, recordSizeLimit } from "../../tls/extension/mod.ts";
 import { evidenceOf, type HandshakeLog, type Offer, otherOffers } from "../../tls/mod.ts";
 import { distinguishedNameText } from "../../x509/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { answerIn } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { likelySuitesOf } from "./suites.ts";
@@ -18,7 +19,7 @@ export const extensions: Probe<"extensions"> = {
   id: "extensions",
   title: "Extensions",
   // TLS 1.3; an older version, and that with CBC suites alone, each with a control.
-  allowance: 1 + 2 * 2,
+  allowance: 1 + 2 * 2 + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

@@ -2,8 +2,8 @@
 import { type Facts, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { ExtensionType, NamedGroup, ProtocolVersion } from "../../registry/mod.ts";
 import type { Offer } from "../../tls/mod.ts";
-import { answersStill, isSaid } from "./believed.ts";
-import { refusal } from "./refusal.ts";
+import { answersStill } from "./believed.ts";
+import { isSaid, refusal } from "./refusal.ts";
 
 type PostQuantum = Facts<"post_quantum">;
 type Large = Pick<PostQuantum, "client_hello_length" | "one_segment" | "two_segments">;

@@ -1,6 +1,7 @@
 /** Which groups the server accepts for key exchange, and in whose order: those too that nobody here can compute. */
 import { group } from "../../crypto/mod.ts";
 import { ProtocolVersion, protocolVersions, supportedGroups } from "../../registry/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { type Accepted, findAccepted, tryToAsk } from "./find_accepted.ts";
 import { finiteFields, MOST_CONTROLS_OF_PRIMES, MOST_PRIMES } from "./finite_fields.ts";
 import {
@@ -25,7 +26,7 @@ const MOST_CONTROLS = 3 + 3 + MOST_CONTROLS_OF_PRIMES;
 export const namedGroups: Probe<"named_groups"> = {
   id: "named_groups",
   title: "Groups of key exchange",
-  allowance: MOST_GROUPS + MOST_CURVES + MOST_PRIMES + FURTHER_QUESTIONS + MOST_CONTROLS,
+  allowance: MOST_GROUPS + MOST_CURVES + MOST_PRIMES + FURTHER_QUESTIONS + MOST_CONTROLS + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

@@ -2,12 +2,13 @@
 import { group } from "../../crypto/mod.ts";
 import { NamedGroup, ProtocolVersion, supportedGroups } from "../../registry/mod.ts";
 import type { Failure, Offer } from "../../tls/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { acceptsTls13, noVersion } from "./accepted_versions.ts";
-import { isCutOff, unbelievedIn } from "./believed.ts";
+import { unbelievedIn } from "./believed.ts";
 import { type KeyExchange, keyExchangeOf } from "./key_exchange_of.ts";
 import { largeHello, MOST_LARGE_QUESTIONS } from "./large_hello.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { refusal } from "./refusal.ts";
+import { isCutOff, refusal } from "./refusal.ts";
 
 type Story = Omit<Facts<"post_quantum">, "client_hello_length" | "one_segment" | "two_segments">;
 
@@ -15,7 +16,7 @@ export const postQuantum: Probe<"post_quantum"> = {
   id: "post_quantum",
   title: "Post-quantum key exchange",
   // Three handshakes, and a control.
-  allowance: MOST_LARGE_QUESTIONS + 3 + 1,
+  allowance: MOST_LARGE_QUESTIONS + 3 + 1 + MOST_REPEATS,
   after: ["protocol_versions", "named_groups"],
   notApplicable: (_situation, facts) => noVersion(facts),
   async run(context) {

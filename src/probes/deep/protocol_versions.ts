@@ -1,9 +1,9 @@
 /** Which versions the server accepts, each asked for alone; and whether it copes with what it cannot know. */
 import { ProtocolVersion, protocolVersions as registry, SSL_2_0 } from "../../registry/mod.ts";
 import { askForSsl2, type Ssl2Answer } from "../ssl2.ts";
-import { answersStill, isCutOff } from "./believed.ts";
+import { answersStill } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
-import { isAnswer, refusal } from "./refusal.ts";
+import { isAnswer, isCutOff, refusal } from "./refusal.ts";
 import { MOST_TOLERANCE_QUESTIONS, tolerance } from "./tolerance.ts";
 import { askAgain, askForVersion, MOST_WAYS_TO_ASK, type VersionAnswer } from "./version_question.ts";
 

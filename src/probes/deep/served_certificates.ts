@@ -2,6 +2,7 @@
 import { equalBytes, toHex } from "../../bytes/mod.ts";
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { evidenceOf, type HandshakeLog } from "../../tls/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { answerIn, believeIn, unbelieved } from "./believed.ts";
 import { completableOffer } from "./completable_offer.ts";
 import { describeServed, type Served } from "./describe_served.ts";
@@ -22,7 +23,7 @@ export const servedCertificates: Probe<"served_certificates"> = {
   id: "served_certificates",
   title: "Certificates",
   // Two names, and a control for each question.
-  allowance: 2 * (MOST_KINDS + 2),
+  allowance: 2 * (MOST_KINDS + 2) + MOST_REPEATS,
   after: ["protocol_versions", "named_groups", "signature_schemes"],
   notApplicable: (_situation, facts) => noExtensions(facts),
   async run(context) {

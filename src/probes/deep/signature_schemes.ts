@@ -5,6 +5,7 @@ import {
   signatureAndHashAlgorithm,
   signatureSchemes as registry,
 } from "../../registry/mod.ts";
+import { MOST_REPEATS } from "./connections.ts";
 import { type Accepted, findAccepted } from "./find_accepted.ts";
 import { type Facts, type Probe, ProbeFailed } from "./probe.ts";
 import { askForProof, askForSignedExchange, pairsOfTls12, schemesOfTls13 } from "./signature_questions.ts";
@@ -20,7 +21,7 @@ export const signatureSchemes: Probe<"signature_schemes"> = {
   id: "signature_schemes",
   title: "Signature schemes",
   // Two about the order, and a control for each end of a search and each order.
-  allowance: MOST_SCHEMES + MOST_PAIRS + 2 + 4,
+  allowance: MOST_SCHEMES + MOST_PAIRS + 2 + 4 + MOST_REPEATS,
   after: ["protocol_versions", "named_groups"],
   notApplicable(_situation, facts) {
     const { tls13, older } = versionsToAsk(facts);

@@ -4,13 +4,13 @@
  */
 import { cipherSuites, ProtocolVersion, supportedGroups } from "../../registry/mod.ts";
 import type { Failure, Offer, ServerAnswer } from "../../tls/mod.ts";
-import { isAboutVersion, OTHER_VERSION } from "./believed.ts";
+import { OTHER_VERSION } from "./believed.ts";
 import type { Connections } from "./connections.ts";
 import { eliminate, notOffered } from "./eliminate.ts";
 import { finiteField } from "./finite_field.ts";
 import { lessOfVersion, onlySsl3, onlyVersion, withSignal } from "./offers.ts";
 import { type Facts, ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
+import { isAboutVersion, isAnswer, isCutOff } from "./refusal.ts";
 import { isChaCha20, partsOf, suitesOf } from "./suites.ts";
 
 type Version = Facts<"cipher_suites">["versions"][number];
@@ -143,6 +143,9 @@ export class SuiteSearch {
     if (answer.kind === "refused") {
       this.#refusal = answer.failure;
       if (isAboutVersion(answer.failure)) return this.#otherVersion();
+      if (this.found.length > 0 && isCutOff(answer.failure) && this.#connections.endByChance) {
+        throw new ProbeFailed(answer.failure.message);
+      }
       // A list that is too long for a server may leave it speechless; one that is a suite shorter does not.
       if (isAnswer(answer.failure) || this.found.length === 0) return null;
       throw new ProbeFailed(answer.failure.message);

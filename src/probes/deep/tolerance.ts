@@ -1,6 +1,6 @@
 /** Whether a server ignores what it does not know, as every version of TLS wants it to. */
 import { ProtocolVersion } from "../../registry/mod.ts";
-import type { Offer } from "../../tls/mod.ts";
+import type { Answer, Offer } from "../../tls/mod.ts";
 import type { Connections } from "./connections.ts";
 import { type Facts, ProbeFailed } from "./probe.ts";
 import { refusal } from "./refusal.ts";
@@ -15,8 +15,8 @@ interface Test {
   readonly unknown: readonly Offer[];
 }
 
-/** Each ClientHello that is refused has the ordinary one as its control. */
-export const MOST_TOLERANCE_QUESTIONS = 2 * 5;
+/** Five ClientHellos. Each of the four tests may end with the ordinary one as its control, and a repeat. */
+export const MOST_TOLERANCE_QUESTIONS = 5 + 4 * 2;
 
 /**
  * `ordinary`: the check's own ClientHello; `older`: one of a version before TLS 1.3. Both are answered by the server;
@@ -64,21 +64,27 @@ function testsOf(ordinary: Offer): Test[] {
 const UNASSIGNED = 0x2f2e;
 
 async function run({ test, ordinary, unknown }: Test, connections: Connections): Promise<Tolerance> {
+  const ask = (offer: Offer) => connections.askOnce(offer);
   try {
     for (const offer of unknown) {
-      const answer = await connections.ask(offer);
-      if (answer.kind === "refused") {
-        const control = await connections.ask(ordinary);
-        const tolerated = control.kind === "answered" ? false : null;
-        return { test, tolerated, refusal: refusal(answer.failure) };
-      }
-      const isOrdinary = ordinary.versions.includes(answer.protocolVersion) &&
-        ordinary.cipherSuites.includes(answer.serverHello.cipherSuite);
-      if (!isOrdinary) return { test, tolerated: false, refusal: null };
+      const fault = faultOf(await ask(offer), ordinary);
+      if (fault === null) continue;
+      // A server that refuses the ordinary one too, or takes this one the next time, has another reason.
+      const hasAnother = fault.refusal !== null && (await ask(ordinary)).kind === "refused" ||
+        faultOf(await ask(offer), ordinary) === null;
+      return { test, tolerated: hasAnother ? null : false, ...fault };
     }
     return { test, tolerated: true, refusal: null };
   } catch (error) {
     if (error instanceof ProbeFailed) return { test, tolerated: null, refusal: null };
     throw error;
   }
+}
+
+/** `null`: the answer is the ordinary one's. */
+function faultOf(answer: Answer, ordinary: Offer): Pick<Tolerance, "refusal"> | null {
+  if (answer.kind === "refused") return { refusal: refusal(answer.failure) };
+  const isOrdinary = ordinary.versions.includes(answer.protocolVersion) &&
+    ordinary.cipherSuites.includes(answer.serverHello.cipherSuite);
+  return isOrdinary ? null : { refusal: null };
 }

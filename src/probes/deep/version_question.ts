@@ -1,11 +1,10 @@
 /** One version alone, asked for with all there is for it, and with less where that may have been too much. */
 import { ProtocolVersion } from "../../registry/mod.ts";
 import { type Failure, type Offer, otherOffers } from "../../tls/mod.ts";
-import { isAboutVersion, isCutOff, isSaid } from "./believed.ts";
 import type { Connections } from "./connections.ts";
 import { lessOfVersion, onlySsl3, onlyVersion, withSignal } from "./offers.ts";
 import { ProbeFailed } from "./probe.ts";
-import { isAnswer } from "./refusal.ts";
+import { isAboutVersion, isAnswer, isCutOff, isSaid } from "./refusal.ts";
 
 export interface VersionAnswer {
   readonly version: number;
@@ -76,7 +75,7 @@ export function waysToAsk(version: number, offer: Offer, takesAll = false): read
 async function ask(version: number, offer: Offer, connections: Connections): Promise<VersionAnswer> {
   const nothing = { version, offer, failure: null, unasked: null };
   try {
-    const answer = await connections.ask(offer);
+    const answer = await connections.askOnce(offer);
     // RFC 5246 appendix E.1: a server may answer with the version that it has instead.
     if (answer.kind === "answered") return { ...nothing, accepted: answer.protocolVersion === version };
     return { ...nothing, accepted: isAnswer(answer.failure) ? false : null, failure: answer.failure };

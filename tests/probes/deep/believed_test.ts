@@ -16,6 +16,7 @@ import type { ClientHello } from "../../../src/tls/message/mod.ts";
 import { otherOffers } from "../../../src/tls/mod.ts";
 import { MemoryRuntime, type Peer } from "../../support/memory_runtime.ts";
 import { closing, inTurn, pickyServer, type Refusal, tlsServer } from "../../support/peers.ts";
+import { answering, handshakeFailure } from "./answering.ts";
 import { asksForGroup, exchangesOn } from "./choosing_server.ts";
 import { groupsFound, runOne, situation, versionsFound } from "./support.ts";
 
@@ -72,8 +73,38 @@ Deno.test("a server that ends connections instead of refusing is believed beside
   const { handshake_failure, close_notify } = AlertDescription;
   assert.equal(await questions(handshake_failure), 4);
   assert.equal(await questions(close_notify), 4);
-  assert.equal(await questions("reset"), 5);
-  assert.equal(await questions("close"), 5);
+  // And a repeat
+  assert.equal(await questions("reset"), 6);
+  assert.equal(await questions("close"), 6);
+});
+
+/** One that ends a connection now and then. */
+const fickle = (peer: Peer, ends: (index: number) => boolean): Peer => (stream, index) =>
+  ends(index) ? stream.reset() : peer(stream, index);
+
+Deno.test("a connection that ended by chance is made again, and after that none is believed", async () => {
+  const chooses = asksForGroup((offered) =>
+    oneOf([...groups, NamedGroup.x448, NamedGroup.secp521r1])(offered)
+  );
+  const once = await ask(namedGroups, fickle(chooses, (index) => index === 2));
+  assert.deepEqual([once.status, once.facts!.versions[0]!.groups.length], ["completed", 4]);
+  assert.equal(once.facts!.versions[0]!.complete, true);
+
+  const often = await ask(namedGroups, fickle(chooses, (index) => index % 2 === 1));
+  assert.deepEqual([often.status, often.facts!.versions[0]!.complete], ["failed", false]);
+
+  const order = [CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384];
+  const server = answering((hello) =>
+    order.find((suite) => hello.cipherSuites.includes(suite)) ?? handshakeFailure
+  );
+  const suites = async (ends: (index: number) => boolean) => {
+    const { facts } = await ask(cipherSuites, fickle(server, ends));
+    const [version] = facts!.versions;
+    return [version!.suites.length, version!.complete];
+  };
+  assert.deepEqual(await suites((index) => index === 1), [2, true]);
+  assert.deepEqual(await suites((index) => [0, 2].includes(index)), [2, true]);
+  assert.deepEqual(await suites((index) => index % 2 === 0), [2, false]);
 });
 
 Deno.test("nothing is said of what was not answered", async () => {

@@ -61,7 +61,7 @@ Deno.test("a probe that fails keeps what it had learnt, and costs the others not
 Deno.test("a probe has the connections that it stated and not one more, and four at once belong to all", async () => {
   const runtime = new MemoryRuntime({ peer: (stream) => stream.closeWrite() });
   const asking = (count: number): Probe["run"] => async ({ connections }) => {
-    await Promise.all(Array.from({ length: count }, () => connections.ask(situation().offer)));
+    await Promise.all(Array.from({ length: count }, () => connections.askOnce(situation().offer)));
     return compression as never;
   };
   const { probes } = await run([
