@@ -1,11 +1,18 @@
 /** Which versions the server accepts, each asked for alone; and whether it copes with what it cannot know. */
 import { ProtocolVersion, protocolVersions as registry, SSL_2_0 } from "../../registry/mod.ts";
+import { evidenceOf } from "../../tls/mod.ts";
 import { askForSsl2, type Ssl2Answer } from "../ssl2.ts";
 import { answersStill } from "./believed.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
 import { isAnswer, isCutOff, refusal } from "./refusal.ts";
 import { MOST_TOLERANCE_QUESTIONS, tolerance } from "./tolerance.ts";
-import { askAgain, askForVersion, MOST_WAYS_TO_ASK, type VersionAnswer } from "./version_question.ts";
+import {
+  askAgain,
+  askForSeen,
+  askForVersion,
+  MOST_WAYS_TO_ASK,
+  type VersionAnswer,
+} from "./version_question.ts";
 
 type Version = Facts<"protocol_versions">["versions"][number];
 
@@ -48,11 +55,18 @@ async function askInNewer(context: ProbeContext) {
   return { answers, tolerated: await askForTolerance(answers, context) };
 }
 
-async function askForVersions({ connections, offer }: ProbeContext): Promise<VersionAnswer[]> {
+async function askForVersions({ connections, offer, log }: ProbeContext): Promise<VersionAnswer[]> {
   const answers = await Promise.all(versions.map((version) => askForVersion(version, offer, connections)));
   // Before TLS 1.3 there are hundreds of suites: a server that has read them is believed in what it refuses.
   const takesAll = answers.some(({ version, accepted }) => accepted && version < ProtocolVersion.TLS_1_3);
-  return await Promise.all(answers.map((answer) => askAgain(answer, takesAll, offer, connections)));
+  const seen = evidenceOf(log, "server_hello")?.evidence.protocolVersion;
+  return await Promise.all(
+    answers.map((answer) =>
+      answer.version === seen
+        ? askForSeen(answer, offer, connections)
+        : askAgain(answer, takesAll, offer, connections)
+    ),
+  );
 }
 
 /** Versions that ended without a word are refused, if the server answers still. */

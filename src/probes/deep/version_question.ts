@@ -3,6 +3,7 @@ import { ProtocolVersion } from "../../registry/mod.ts";
 import { type Failure, type Offer, otherOffers } from "../../tls/mod.ts";
 import type { Connections } from "./connections.ts";
 import { lessOfVersion, onlySsl3, onlyVersion, withSignal } from "./offers.ts";
+import { OTHER_VERSION } from "./believed.ts";
 import { ProbeFailed } from "./probe.ts";
 import { isAboutVersion, isAnswer, isCutOff, isSaid } from "./refusal.ts";
 
@@ -14,7 +15,7 @@ export interface VersionAnswer {
   readonly offer: Offer;
   /** `null` too where it answered with another version. */
   readonly failure: Failure | null;
-  /** Why there was no connection to ask over; `null`: there was one. */
+  /** Why there was no answer to believe; `null`: there was one, or silence. */
   readonly unasked: string | null;
 }
 
@@ -43,6 +44,23 @@ export async function askAgain(
     if (last.failure !== null && isCutOff(last.failure)) last = next;
   }
   return last;
+}
+
+/** The version of the check, which is not refused: behind the address there may be servers without it. */
+export async function askForSeen(
+  answer: VersionAnswer,
+  offer: Offer,
+  connections: Connections,
+): Promise<VersionAnswer> {
+  const { version, accepted, failure, unasked } = answer;
+  if (accepted || unasked !== null) return answer;
+  const isAnswered = failure === null || isSaid(failure);
+  for (const other of isAnswered ? waysToAsk(version, offer) : otherWaysToAsk(answer, false, offer)) {
+    const next = await ask(version, other, connections);
+    if (next.accepted) return next;
+  }
+  const reason = isAnswered ? OTHER_VERSION : failure.message;
+  return { ...answer, accepted: null, unasked: reason };
 }
 
 function otherWaysToAsk(

@@ -1,6 +1,7 @@
 /** Which versions are accepted, and what is tolerated, by servers that say yes and no in every way there is. */
 import assert from "node:assert/strict";
 import { protocolVersions } from "../../../src/probes/deep/protocol_versions.ts";
+import { Deadline } from "../../../src/net/mod.ts";
 import { fromHex } from "../../../src/bytes/mod.ts";
 import {
   CipherSuite,
@@ -12,9 +13,11 @@ import {
 } from "../../../src/registry/mod.ts";
 import { find, supportedVersions } from "../../../src/tls/extension/mod.ts";
 import type { ClientHello } from "../../../src/tls/message/mod.ts";
-import { MemoryRuntime } from "../../support/memory_runtime.ts";
+import { handshake, type HandshakeLog } from "../../../src/tls/mod.ts";
+import { MemoryRuntime, type Peer } from "../../support/memory_runtime.ts";
+import { tlsServer } from "../../support/peers.ts";
 import { type Answer, answering, choose, handshakeFailure, protocolVersion, versionOf } from "./answering.ts";
-import { runOne } from "./support.ts";
+import { runOne, situation } from "./support.ts";
 
 const { TLS_1_3, TLS_1_2, TLS_1_1, TLS_1_0, SSL_3_0 } = ProtocolVersion;
 const { TLS_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_CBC_SHA } = CipherSuite;
@@ -31,15 +34,26 @@ const server = (versions: readonly number[], refusal: Answer = protocolVersion):
   };
 };
 
-async function ask(answer: Answering, milliseconds = 5000) {
+async function ask(answer: Answering, milliseconds = 5000, log = situation().log) {
   const runtime = new MemoryRuntime({ peer: answering(answer) });
-  const { facts, probe } = await runOne(protocolVersions, runtime, { milliseconds });
+  const { facts, probe } = await runOne(protocolVersions, runtime, { milliseconds, log });
   const accepted = (wanted: boolean | null) =>
     facts!.versions.filter(({ accepted }) => accepted === wanted).map(({ version }) => version.value);
   const tolerance = Object.fromEntries(
     facts!.tolerance.map(({ test, tolerated, refusal }) => [test, refusal?.alert?.name ?? tolerated]),
   );
   return { facts: facts!, probe, accepted, tolerance, asked: runtime.dialled.length };
+}
+
+/** Of a check of its own. */
+async function logOf(peer: Peer): Promise<HandshakeLog> {
+  using deadline = new Deadline(5000);
+  const stream = await new MemoryRuntime({ peer }).dial("192.0.2.7", 443, deadline);
+  const { log } = await handshake(stream, situation().offer, {
+    monotonic: () => 0,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  });
+  return log;
 }
 
 const all = [TLS_1_3, TLS_1_2, TLS_1_1, TLS_1_0, SSL_3_0];
@@ -120,6 +134,27 @@ Deno.test("a server that stumbles once over what nobody knows stumbles over some
       });
       assert.equal(facts.tolerance.find((each) => each.test === test)!.tolerated, null);
       assert.equal(Object.values(tolerance).filter((tolerated) => tolerated === true).length, 3);
+    }
+  }
+});
+
+Deno.test("the version of the check is not refused by one server of the address that is without it", async () => {
+  const [newer, older] = [server([TLS_1_3, TLS_1_2]), server([TLS_1_2])];
+  for (const first of [older, server([TLS_1_2], handshakeFailure), () => "reset" as const]) {
+    for (const times of [1, Infinity]) {
+      let asked = 0;
+      const { facts, accepted, probe } = await ask(
+        (hello, index) => {
+          const isAsked = versionOf(hello) === TLS_1_3 && asked++ < times;
+          return (isAsked ? first : newer)(hello, index);
+        },
+        5000,
+        await logOf(tlsServer()),
+      );
+      const [tls13] = facts.versions;
+      assert.equal(tls13!.accepted, times === 1 ? true : null);
+      assert.ok(accepted(true).includes(TLS_1_2));
+      assert.equal(probe.status, times === 1 ? "completed" : "failed");
     }
   }
 });
