@@ -9,7 +9,7 @@ import { askInTurn, type InTurn } from "./ask_in_turn.ts";
 import { OTHER_VERSION } from "./believed.ts";
 import { type Connections, MOST_REPEATS } from "./connections.ts";
 import { type Facts, type Probe, ProbeFailed } from "./probe.ts";
-import { refusal } from "./refusal.ts";
+import { isAboutVersion, refusal } from "./refusal.ts";
 import { MOST_WAYS_TO_ASK, waysToAsk } from "./version_question.ts";
 
 type DowngradeProtection = Facts<"downgrade_protection">;
@@ -22,8 +22,8 @@ const MOST_OLDER_VERSIONS = 4;
 export const downgradeProtection: Probe<"downgrade_protection"> = {
   id: "downgrade_protection",
   title: "Downgrade protection",
-  // What would tell against the server is asked once more.
-  allowance: MOST_OLDER_VERSIONS * (MOST_WAYS_TO_ASK + 1) + 2 + MOST_REPEATS,
+  // What would tell against the server is asked once more, and then whether it has the newer version still.
+  allowance: MOST_OLDER_VERSIONS * (MOST_WAYS_TO_ASK + 1) + 2 + 1 + MOST_REPEATS,
   after: ["protocol_versions"],
   notApplicable: (_situation, facts) =>
     noVersion(facts) ?? (acceptedVersions(facts).length < 2 ? "The server accepts one version only" : null),
@@ -39,10 +39,42 @@ export const downgradeProtection: Probe<"downgrade_protection"> = {
       fallback_scsv: fallback.fact,
     };
     const reason = [...asked, ...seen, fallback].find(({ reason }) => reason !== null)?.reason;
+    const doubt = isHeldAgainst(found) ? await reasonToDoubt(best!, offer, connections) : null;
+    if (doubt !== null) throw new ProbeFailed(doubt, withoutFaults(found));
     if (reason) throw new ProbeFailed(reason, found);
     return found;
   },
 };
+
+function isHeldAgainst({ sentinels, fallback_scsv }: DowngradeProtection): boolean {
+  return !sentinels.every(isExpected) || fallback_scsv?.refused === false;
+}
+
+function isExpected({ found, expected }: Sentinel): boolean {
+  return found === expected;
+}
+
+/** What is a fault in a server that has the newer version is none in another one behind the same address. */
+async function reasonToDoubt(best: number, offer: Offer, connections: Connections): Promise<string | null> {
+  try {
+    const answer = await connections.ask(waysToAsk(best, offer)[0]);
+    const isOther = answer.kind === "answered"
+      ? answer.protocolVersion !== best
+      : isAboutVersion(answer.failure);
+    return isOther ? OTHER_VERSION : null;
+  } catch (error) {
+    if (error instanceof ProbeFailed) return error.message;
+    throw error;
+  }
+}
+
+function withoutFaults({ sentinels, fallback_scsv }: DowngradeProtection): DowngradeProtection {
+  const isFault = fallback_scsv?.refused === false;
+  return {
+    sentinels: sentinels.filter(isExpected),
+    fallback_scsv: isFault ? { ...fallback_scsv, refused: null } : fallback_scsv,
+  };
+}
 
 interface Asked extends Pick<InTurn, "answered"> {
   readonly version: number;

@@ -129,3 +129,10 @@ Deno.test("what a server does not say twice is not held against it", async () =>
     assert.deepEqual([probe.status, probe.reason], ["failed", "The server does not say the same twice"]);
   }
 });
+
+Deno.test("nothing is held against a server that has the newer version no more", async () => {
+  const older = answerOf({ versions: [TLS_1_2] });
+  const { facts, probe } = await ask({ versions: [TLS_1_3, TLS_1_2] }, older);
+  assert.deepEqual([facts!.sentinels, facts!.fallback_scsv!.refused], [[], null]);
+  assert.deepEqual([probe.status, probe.reason], ["failed", "The server chose another version than before"]);
+});
