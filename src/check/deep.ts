@@ -1,6 +1,6 @@
 /** From what the check's own connection showed to what further connections are asked. */
 import type { Deadline, Runtime } from "../net/mod.ts";
-import { askWithLess, probeDeeply, type Situation } from "../probes/mod.ts";
+import { askWithLess, probeDeeply, type Probing, type Situation } from "../probes/mod.ts";
 import type { Deep, Probe } from "../report/mod.ts";
 import type { Failure } from "../tls/mod.ts";
 import type { CheckPlan } from "./plan.ts";
@@ -16,12 +16,15 @@ export async function lookDeeper(
 ): Promise<Deep | null> {
   if (!plan.deep) return null;
   const probing = { runtime, deadline, onProbe };
-  const situation = situationOf(plan, progress);
-  const failure = typeof situation === "string" ? null : situation.log.failure;
-  if (typeof situation === "string" || failure === null || !isSilence(failure)) {
-    return await probeDeeply(situation, probing);
-  }
-  return await probeDeeply(await askWithLess(situation, probing) ?? failure.message, probing);
+  return await probeDeeply(await heard(situationOf(plan, progress), probing), probing);
+}
+
+/** Some servers keep silent on a ClientHello that needs two packets. */
+async function heard(situation: Situation | string, probing: Probing): Promise<Situation | string> {
+  if (typeof situation === "string") return situation;
+  const { failure } = situation.log;
+  if (failure === null || !isSilence(failure)) return situation;
+  return await askWithLess(situation, probing) ?? failure.message;
 }
 
 function situationOf(
@@ -46,7 +49,6 @@ function situationOf(
   return { ...common, offer, isMute: !hasAnswered, visit: { log, exchange, sessions } };
 }
 
-/** Some servers keep silent on a ClientHello that needs two packets; all other silence would take long to hear again. */
 function isSilence({ code }: Failure): boolean {
   return code === "no_response" || code === "timeout";
 }

@@ -1,5 +1,5 @@
 export type { ExchangeFacts, HttpFacts } from "./exchange/mod.ts";
-export { askWithLess, noFacts, probeDeeply, type Situation } from "./deep/mod.ts";
+export { askWithLess, noFacts, probeDeeply, type Probing, type Situation } from "./deep/mod.ts";
 export { fetchIssuers, type IssuerFetch } from "./fetch_issuers.ts";
 export {
   type HandshakeObserver,

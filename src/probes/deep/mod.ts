@@ -34,6 +34,7 @@ import { tlsRpt } from "./tls_rpt.ts";
 export { askWithLess } from "./ask_with_less.ts";
 export { noFacts } from "./no_facts.ts";
 export type { Situation } from "./probe.ts";
+export type { Probing } from "./run_probes.ts";
 
 const probes: readonly Probe[] = [
   protocolVersions as Probe,
