@@ -10,7 +10,7 @@ export { carriedAddress } from "./address_carriers.ts";
 export type { ByteStream } from "./byte_stream.ts";
 export type { Clock, Timer } from "./clock.ts";
 export { counted, type CountedConnections, type CountedRuntime, MAXIMUM_CONNECTIONS } from "./counted.ts";
-export { connect, type Connected } from "./connect.ts";
+export { connect, type Connected, MAXIMUM_ATTEMPTS } from "./connect.ts";
 export { Deadline } from "./deadline.ts";
 export { guarded } from "./guarded.ts";
 export { fetchHttp, type HttpFailure, type HttpOutcome, type HttpRequest } from "./http_client.ts";

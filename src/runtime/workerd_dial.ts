@@ -15,6 +15,7 @@ export async function dial(
   const peer = `${address} port ${port}`;
   let socket: PlatformSocket | null = null;
   try {
+    refuseLate(deadline, `connecting to ${peer}`);
     socket = connect(platformAddress(address, port), { secureTransport: "off", allowHalfOpen: true });
     socket.closed.catch(() => {}); // said again by whoever reads
     await deadline.race(socket.opened, `connecting to ${peer}`);
@@ -34,6 +35,7 @@ export async function dialSecurely(
   const peer = `${serverName} port ${port}`;
   let socket: PlatformSocket | null = null;
   try {
+    refuseLate(deadline, `connecting to ${peer}`);
     socket = connect(platformAddress(serverName, port), {
       secureTransport: "starttls",
       allowHalfOpen: false,
@@ -51,6 +53,11 @@ export async function dialSecurely(
       cause: error,
     });
   }
+}
+
+/** The platform connects when it is called, whether or not anyone still waits. */
+function refuseLate(deadline: Deadline, doing: string): void {
+  if (deadline.expired) throw new NetworkError("timeout", `The deadline passed before ${doing}`);
 }
 
 function byteStream(socket: PlatformSocket, peer: string, deadline: Deadline): ByteStream {

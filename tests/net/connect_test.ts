@@ -5,6 +5,7 @@ import {
   connect,
   counted,
   Deadline,
+  MAXIMUM_ATTEMPTS,
   NetworkError,
   type Runtime,
 } from "../../src/net/mod.ts";
@@ -139,4 +140,37 @@ Deno.test("a seventh address is reached, though six keep silent and a check has 
   } as unknown as Runtime;
   const connected = await connect(counted(runtime).runtime, addresses, 443, deadline);
   assert.equal(connected.address, addresses[6]);
+});
+
+const many = Array.from({ length: 1_000 }, (_, n): Address => ({
+  address: `198.51.${n >> 8}.${n & 255}`,
+  family: 4,
+}));
+
+Deno.test("of a name's thousand addresses eight are dialled, and the failure says that they were not all", async () => {
+  using deadline = new Deadline(10_000);
+  const dialled: string[] = [];
+  const runtime = { dial: (address: string) => (dialled.push(address), refuse()) } as unknown as Runtime;
+  await assert.rejects(connect(runtime, [...many, first], 443, deadline), {
+    code: "connection_refused",
+    message: "Refused; addresses tried: 8 of 1001",
+  });
+  // RFC 8305 §4: the other family is among them, however many there are of the first one's.
+  assert.deepEqual(dialled, [many[0]!, first, ...many.slice(1, MAXIMUM_ATTEMPTS - 1)].map((a) => a.address));
+});
+
+Deno.test("once the deadline has passed no further address is dialled", async () => {
+  using deadline = new Deadline(300);
+  const dialled: string[] = [];
+  const runtime = {
+    dial(address: string, _port: number, deadline: Deadline) {
+      dialled.push(address);
+      return deadline.race(new Promise<never>(() => {}), address);
+    },
+  } as unknown as Runtime;
+  await assert.rejects(connect(runtime, many, 443, deadline), {
+    code: "timeout",
+    message: /tried: 2 of 1000$/,
+  });
+  assert.equal(dialled.length, 2);
 });

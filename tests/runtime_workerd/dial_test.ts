@@ -142,3 +142,13 @@ Deno.test("a server that the platform does not believe, or that never answers, i
   await rejectsWith("timeout", dialSecurely(silent.connect, acme, deadline));
   assert.equal(refused.closes + silent.closes, 2);
 });
+
+Deno.test("nothing is dialled once the deadline has passed", async () => {
+  using deadline = new Deadline(2_000);
+  deadline.cancel();
+  const socket = new FakeSocket();
+  await rejectsWith("timeout", open(socket, deadline));
+  const server = { address: "9.9.9.9", port: 443, serverName: "dns.example", anchors: [] };
+  await rejectsWith("timeout", dialSecurely(socket.connect, server, deadline));
+  assert.deepEqual(socket.dialled, []);
+});
