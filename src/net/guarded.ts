@@ -1,9 +1,10 @@
 /** A runtime that connects only where a policy lets it: every address is looked at before it is dialled. */
 import { parseAddress } from "./address.ts";
+import { questionName } from "./dns_question.ts";
 import type { Deadline } from "./deadline.ts";
 import { NetworkError } from "./network_error.ts";
 import { type AddressPolicy, namesOfBlocks, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
-import type { NativeOutcome, Runtime, SecureServer } from "./runtime.ts";
+import type { Address, NativeOutcome, Runtime, SecureServer } from "./runtime.ts";
 
 /**
  * `runtime` under `policy`. What is refused rejects with a `NetworkError` of code `address_not_allowed` or
@@ -16,6 +17,40 @@ import type { NativeOutcome, Runtime, SecureServer } from "./runtime.ts";
 export function guarded(runtime: Runtime, policy: AddressPolicy): Runtime {
   const refuse = (address: string, port: number) =>
     refuseAddress(policy, address) ?? refusePort(policy, port);
+
+  async function resolve(hostname: string, deadline: Deadline): Promise<Address[]> {
+    const refused = refuseHostname(policy, hostname);
+    if (refused !== null) throw refused;
+    const all = await runtime.resolve(hostname, deadline);
+    const allowed = all.filter(({ address }) => refuseAddress(policy, address) === null);
+    if (allowed.length === 0 && all.length > 0) {
+      const names = namesOfBlocks(policy, all.map(({ address }) => address)).join(", ");
+      throw new NetworkError(
+        "address_not_allowed",
+        `"${hostname}" leads only where no check is made from here (${names})`,
+      );
+    }
+    return allowed;
+  }
+
+  /** By name. A question may be put for several types. */
+  const publicity = new Map<string, Promise<unknown>>();
+
+  /** Rejects for a name whose addresses are all inside, or that only an inside resolver can know. */
+  async function mustBePublic(name: string, deadline: Deadline): Promise<void> {
+    if (isInsideName(name)) {
+      throw new NetworkError("address_not_allowed", `"${name}" is a name of an inside network`);
+    }
+    const resolved = publicity.get(name) ?? resolve(name, deadline);
+    publicity.set(name, resolved);
+    try {
+      await resolved;
+    } catch (error) {
+      // One without addresses has none to hide.
+      if (error instanceof NetworkError && error.code === "address_not_allowed") throw error;
+    }
+  }
+
   return {
     get name() {
       return runtime.name;
@@ -31,24 +66,16 @@ export function guarded(runtime: Runtime, policy: AddressPolicy): Runtime {
     },
     random: (length) => runtime.random(length),
 
-    async resolve(hostname, deadline) {
-      const refused = refuseHostname(policy, hostname);
-      if (refused !== null) throw refused;
-      const all = await runtime.resolve(hostname, deadline);
-      const allowed = all.filter(({ address }) => refuseAddress(policy, address) === null);
-      if (allowed.length === 0 && all.length > 0) {
-        const names = namesOfBlocks(policy, all.map(({ address }) => address)).join(", ");
-        throw new NetworkError(
-          "address_not_allowed",
-          `"${hostname}" leads only where no check is made from here (${names})`,
-        );
-      }
-      return allowed;
-    },
+    resolve,
 
-    /** Goes to the resolver, which whoever runs this has chosen, and to nobody else. */
+    /** Goes to the resolver, which whoever runs this has chosen, and asks it about public names alone. */
     get exchangeDns() {
-      return runtime.exchangeDns;
+      const { exchangeDns } = runtime;
+      return exchangeDns && (async (message: Uint8Array<ArrayBuffer>, deadline: Deadline) => {
+        const name = questionName(message);
+        if (name !== "") await mustBePublic(name, deadline);
+        return await exchangeDns(message, deadline);
+      });
     },
 
     async dial(address, port, deadline) {
@@ -73,6 +100,11 @@ export function guarded(runtime: Runtime, policy: AddressPolicy): Runtime {
       return await runtime.native({ ...request, address, addressOnly: true }, deadline);
     },
   };
+}
+
+/** RFC 6761, RFC 6762, RFC 8375, and ICANN's `internal`. */
+function isInsideName(name: string): boolean {
+  return /(^|\.)(internal|local|localhost|home\.arpa)$/i.test(name);
 }
 
 function notAvailable({ message }: NetworkError): NativeOutcome {

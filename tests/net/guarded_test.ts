@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { Deadline, guarded, NetworkError, publicOnly } from "../../src/net/mod.ts";
+import { lookUp, TLSA } from "../../src/dns/mod.ts";
+import { questionName } from "../../src/net/dns_question.ts";
 import { recordingRuntime } from "../support/recording_runtime.ts";
 
 const request = {
@@ -119,4 +121,36 @@ Deno.test("the resolver is asked wherever it is: who runs this has chosen it", a
   const guard = guarded({ ...recordingRuntime({}).runtime, exchangeDns }, publicOnly);
   assert.deepEqual(await guard.exchangeDns!(new Uint8Array(), deadline), Uint8Array.of(7));
   assert.equal(guarded(recordingRuntime({}).runtime, publicOnly).exchangeDns, undefined);
+});
+
+Deno.test("the resolver is asked about public names alone, whatever kind of record", async () => {
+  using deadline = new Deadline(1000);
+  const { runtime } = recordingRuntime({
+    "www.example.com": [["9.9.9.9"]],
+    "vault.example.com": [["10.0.0.7"]],
+    "vault.corp.internal": [["10.0.0.7"]],
+  });
+  const asked: string[] = [];
+  const exchangeDns = (query: Uint8Array<ArrayBuffer>) => {
+    asked.push(questionName(query));
+    return Promise.reject(new NetworkError("connection_refused", "It is enough to have been asked"));
+  };
+  const guard = guarded({ ...runtime, exchangeDns }, publicOnly);
+  const ask = async (name: string) => (await failure(lookUp(guard.exchangeDns!, name, TLSA, deadline))).code;
+  for (
+    const name of [
+      "vault.example.com",
+      "_443._tcp.vault.example.com",
+      "vault.corp.internal",
+      "internal",
+      "nas.local",
+    ]
+  ) {
+    assert.equal(await ask(name), "address_not_allowed", name);
+  }
+  assert.deepEqual(asked, []);
+  for (const name of ["_443._tcp.www.example.com", "example.com", "com"]) {
+    assert.equal(await ask(name), "connection_refused", name);
+  }
+  assert.deepEqual(asked, ["www.example.com", "example.com", "com"]);
 });
