@@ -31,14 +31,14 @@ export async function limitClient({ terms: { clientLimiter }, client }: Asker): 
   }
 }
 
-/** Rejects with `Refusal` 429. */
+/** Rejects with `Refusal` 429. What is refused as a deep check counts as none of the target's ordinary ones. */
 export async function limitTarget(
   { targetLimiter, deepLimiter }: Terms,
   { target, handshake, deep }: CheckPlan,
 ): Promise<void> {
   const host = handshake.resolve?.address ?? target.hostname;
   const key = `${networkKey(host) ?? host} ${target.port}`;
-  const waitSeconds = await targetLimiter?.take(key) || (deep && await deepLimiter?.take(key)) || 0;
+  const waitSeconds = (deep && await deepLimiter?.take(key)) || await targetLimiter?.take(key) || 0;
   if (waitSeconds > 0) {
     throw tooMany("target_limit", "This target was checked many times in a short time", waitSeconds);
   }

@@ -1,13 +1,15 @@
 /** Who asks, and on what terms: found out once for each request, before anything else looks at it. */
 import type { Context, MiddlewareHandler } from "hono";
 import type { AppOptions } from "./app_options.ts";
-import { networkKey } from "./limits/network_key.ts";
+import { networkKey, SITE_BITS } from "./limits/network_key.ts";
 import { publicTerms, type Terms } from "./terms.ts";
 
 export interface Asker {
   readonly terms: Terms;
   /** What limits count by. Clients that nobody can tell apart are counted as one. */
   readonly client: string;
+  /** The subscriber's whole network, as far as that can be told: what shares are of. `null`: nobody knows who it is. */
+  readonly site: string | null;
   /** How old a report may be, when the query does not say. */
   readonly maxAgeMs: number;
   /** Aborts when the client has gone away. */
@@ -32,6 +34,7 @@ export function identifyAsker(
     c.set("asker", {
       terms,
       client: (client && networkKey(client)) ?? "unknown",
+      site: client && networkKey(client, SITE_BITS),
       maxAgeMs: wantsNew(c) ? 0 : terms.maxAgeMs,
       gone: request.signal,
       keepAlive: (work) => keepAlive(work, c.env),

@@ -107,7 +107,7 @@ export function createService(runtime: Runtime, options: AppOptions): Service {
       began = true;
       const place = await tally.counting(async () => {
         await limitTarget(terms, plan);
-        return await capacity.enter(signal);
+        return await capacity.enter(signal, terms.clientLimiter === null ? null : asker.site);
       }, signal);
       return occupying(
         place,

@@ -295,3 +295,13 @@ Deno.test("a client that goes away ends its check", async () => {
   await stopped.promise;
   await (await answer).body?.cancel();
 });
+
+Deno.test("deep checks that are refused leave a target its ordinary ones", async () => {
+  const { app } = appWith(healthy, terms({ targetLimiter: limiter(3), deepLimiter: limiter(1) }));
+  const ask = async (query: string) =>
+    (await app.request(`/api/v1/check?target=example.com&max_age=0${query}`)).status;
+  const statuses = [];
+  for (let again = 0; again < 6; again++) statuses.push(await ask("&deep=1"));
+  assert.deepEqual(statuses, [200, 429, 429, 429, 429, 429]);
+  assert.deepEqual([await ask(""), await ask(""), await ask("")], [200, 200, 429]);
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Deadline, NetworkError } from "../../../src/net/mod.ts";
 import { type AddressLimits, limitedByAddress } from "../../../routes/limits/address_limit.ts";
 import { memoryRateLimiter } from "../../../routes/limits/memory_rate_limiter.ts";
-import { networkKey } from "../../../routes/limits/network_key.ts";
+import { networkKey, SITE_BITS } from "../../../routes/limits/network_key.ts";
 import { recordingRuntime } from "../../support/recording_runtime.ts";
 
 Deno.test("an address is left alone when it was connected to too often, whatever names lead to it", async () => {
@@ -36,6 +36,8 @@ Deno.test("IPv4 is counted by address in whatever spelling, IPv6 by the /64 that
   assert.equal(networkKey("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
   assert.equal(networkKey("2001:0db8:1:2::ffff"), networkKey("2001:db8:1:2::1"));
   assert.notEqual(networkKey("2001:db8:1:3::1"), networkKey("2001:db8:1:2::1"));
+  assert.equal(networkKey("2001:db8:1:2::1", SITE_BITS), "2001:db8:1::/48");
+  assert.equal(networkKey("192.0.2.7", SITE_BITS), "192.0.2.7");
   assert.equal(networkKey("unix"), null);
 });
 

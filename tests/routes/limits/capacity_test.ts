@@ -58,3 +58,26 @@ Deno.test("whoever waits too long, or goes away, gives up the turn", async () =>
   place[Symbol.dispose]();
   (await capacity.enter())[Symbol.dispose]();
 });
+
+Deno.test("no client has more than its share of the places, and another still gets in", async () => {
+  const capacity = new Capacity({ atOnce: 40, waiting: 0 });
+  const places = await Promise.all(
+    Array.from({ length: 10 }, () => capacity.enter(undefined, "203.0.113.7")),
+  );
+  const { status, message } = await refusal(capacity.enter(undefined, "203.0.113.7"));
+  assert.deepEqual([status, /as one client may have at once/.test(message)], [429, true]);
+  await capacity.enter(undefined, "198.51.100.9");
+  places[0]![Symbol.dispose]();
+  await capacity.enter(undefined, "203.0.113.7");
+  assert.equal(capacity.running, 11);
+});
+
+Deno.test("who is not let in, and who gives up, takes nothing of the share", async () => {
+  const capacity = new Capacity({ atOnce: 1, waiting: 0 });
+  const place = await capacity.enter(undefined, "203.0.113.7");
+  for (let again = 0; again < 20; again++) {
+    assert.equal((await refusal(capacity.enter(undefined, "203.0.113.7"))).status, 503);
+  }
+  place[Symbol.dispose]();
+  await capacity.enter(undefined, "203.0.113.7");
+});
