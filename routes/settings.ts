@@ -16,6 +16,8 @@ export interface Settings {
   readonly dnsServer: DnsServer | null;
   /** Who may have addresses checked that are not public. */
   readonly privateTargets: Audience;
+  /** Names that this service has inside, in lower case, beside those that nobody outside can have. */
+  readonly hosts: ReadonlySet<string>;
   /** `null`: all; `undefined`: it was not said. */
   readonly ports: ReadonlySet<number> | null | undefined;
   /** Addresses that are not connected to, beside those that are never public. */
@@ -65,6 +67,7 @@ export function readSettings(read: (name: string) => string | undefined): Settin
     trustAnchors: readTrustAnchors(get("TRUST_ANCHORS")),
     dnsServer: readResolver(get("DNS_SERVER")),
     privateTargets,
+    hosts: readHosts(get("ALLOWED_HOSTS")),
     ports: readPorts(get("ALLOWED_PORTS")),
     refused: readAddresses(get("REFUSED_ADDRESSES")),
     trustedProxyHeader,
@@ -161,6 +164,18 @@ function readPorts(value: string | undefined): ReadonlySet<number> | null | unde
     for (let port = from; port <= to; port++) ports.add(port);
   }
   return ports;
+}
+
+function readHosts(value: string | undefined): ReadonlySet<string> {
+  return new Set(
+    list(value ?? "").map((name) => {
+      if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(name)) return name.toLowerCase();
+      throw new SettingError(
+        `ALLOWED_HOSTS has "${name}", which is no host name`,
+        'write them without a port, as in "tls.corp.example,checks.example.com"',
+      );
+    }),
+  );
 }
 
 function readAddresses(value: string | undefined): AddressBlock[] {

@@ -3,7 +3,7 @@ import { type AddressBlock, type AddressPolicy, publicOnly } from "../src/net/mo
 import type { Rate, RateLimiter } from "./limits/rate_limiter.ts";
 import type { Settings } from "./settings.ts";
 import { ownTerms, publicTerms, type Terms } from "./terms.ts";
-import { isFromAnotherSite, isFromThisMachine } from "./whence.ts";
+import { isByOwnName, isFromAnotherSite, isFromThisMachine } from "./whence.ts";
 
 export interface Counting {
   /** Makes what counts clients and targets; `name` keeps them apart. */
@@ -65,7 +65,8 @@ export function termsForRequests(
       return (request) => isFromThisMachine(request) ? here : forAll;
     case "everyone":
       // Another site's page is not one of those who may: it would read our answers in its visitor's name.
-      return (request) => isFromAnotherSite(request) ? forAll : inside;
+      return (request) =>
+        isFromAnotherSite(request) || !isByOwnName(request, settings.hosts) ? forAll : inside;
   }
 }
 

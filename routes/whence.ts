@@ -12,6 +12,16 @@ export function isFromThisMachine(request: Request): boolean {
   return !wasForwarded && isNameOfThisMachine(new URL(request.url).hostname) && !isFromAnotherSite(request);
 }
 
+/**
+ * Whether the service was asked for by a name that no page from elsewhere can have made to mean its address (DNS
+ * rebinding): an address, a name of an inside network, or one of `hosts`.
+ */
+export function isByOwnName(request: Request, hosts: ReadonlySet<string>): boolean {
+  const { hostname } = new URL(request.url);
+  return hosts.has(hostname) || !hostname.includes(".") || /^[\d.]+$/.test(hostname) ||
+    /\.(internal|local|localhost|home\.arpa)$/.test(hostname);
+}
+
 /** Whether another site's page made the browser send it: by Fetch Metadata, and by CORS where there is none. */
 export function isFromAnotherSite(request: Request): boolean {
   const site = request.headers.get("Sec-Fetch-Site");

@@ -14,6 +14,7 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 const bound = [
   "CONTACT_URL",
   "ALLOW_PRIVATE_TARGETS",
+  "ALLOWED_HOSTS",
   "ALLOWED_PORTS",
   "REFUSED_ADDRESSES",
   "TRUSTED_PROXY_HEADER",

@@ -76,6 +76,7 @@ Deno.test("a setting that cannot be is an error that names it and says what fits
     ["PORT", "65536"],
     ["PORT", "-1"],
     ["ALLOW_PRIVATE_TARGETS", "yes please"],
+    ["ALLOWED_HOSTS", "tls.corp.example:8000"],
     ["ALLOWED_PORTS", "443;8443"],
     ["ALLOWED_PORTS", "0"],
     ["ALLOWED_PORTS", "9000-8000"],

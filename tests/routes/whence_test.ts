@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { clientAddress } from "../../routes/client_address.ts";
+import { memoryRateLimiter } from "../../routes/limits/memory_rate_limiter.ts";
+import { readSettings } from "../../routes/settings.ts";
+import { termsForRequests } from "../../routes/terms_for.ts";
 import { isFromAnotherSite, isFromThisMachine } from "../../routes/whence.ts";
 
 const request = (url: string, headers: Record<string, string> = {}) => new Request(url, { headers });
@@ -76,4 +79,27 @@ Deno.test("the client is whom the last proxy saw, not whom the client says it is
     [null, null],
   ];
   for (const [header, expected] of cases) assert.equal(clientAddress(header), expected, String(header));
+});
+
+Deno.test("where everyone may look inside, a name from elsewhere that leads here does not open it (DNS rebinding)", () => {
+  const settings = readSettings((name) =>
+    ({ HOST: "0.0.0.0", ALLOW_PRIVATE_TARGETS: "true", ALLOWED_HOSTS: "TLS.corp.example" })[name]
+  );
+  const limiter = () => memoryRateLimiter({ perMinute: 1, burst: 1 });
+  const termsFor = termsForRequests(settings, [], { limiter, localLimiter: limiter });
+  const nameAt = (host: string) => termsFor(new Request(`http://${host}/`)).name;
+  for (
+    const host of [
+      "10.0.0.7:8000",
+      "[fd00::7]:8000",
+      "monitor:8000",
+      "monitor.svc.cluster.local",
+      "tls.corp.example",
+    ]
+  ) {
+    assert.equal(nameAt(host), "inside", host);
+  }
+  for (const host of ["rebound.attacker.example:8000", "10.0.0.7.attacker.example", "corp.example"]) {
+    assert.equal(nameAt(host), "public", host);
+  }
 });
