@@ -1,6 +1,6 @@
 /** What the server stapled and what the issuers' sources say of the certificates on the path, each on its own. */
 import type { Deadline, HttpOutcome, Runtime } from "../net/mod.ts";
-import { askOcspResponder, fetchCrl } from "../probes/mod.ts";
+import { askOcspResponder, crlBudget, fetchCrl } from "../probes/mod.ts";
 import type { Revocation } from "../report/mod.ts";
 import {
   crlAddresses,
@@ -57,31 +57,44 @@ export async function askSources(
   deadline: Deadline,
 ): Promise<Told[]> {
   using patience = deadline.within(PATIENCE_MS);
+  const budget = crlBudget();
   const all = issuedOn(judgement).slice(0, MAXIMUM_CERTIFICATES).flatMap((issued) => [
     askEach("ocsp", ocspAddresses(issued.certificate), issued, async (url) => {
       const request = await ocspRequest(issued.certificate, issued.issuer);
       const { body, failure } = await askOcspResponder(runtime, url, request, userAgent, patience);
-      return failure === null ? await judgeOcsp({ response: body, ...issued, now }) : noAnswer(failure);
+      return {
+        statement: failure === null ? await judgeOcsp({ response: body, ...issued, now }) : noAnswer(failure),
+        askElsewhere: true,
+      };
     }),
     askEach("crl", crlAddresses(issued.certificate), issued, async (url) => {
-      const { body, failure } = await fetchCrl(runtime, url, userAgent, patience);
-      return failure === null ? await judgeCrl({ crl: body, ...issued, now }) : noAnswer(failure);
+      const { body, failure } = await fetchCrl(runtime, url, budget, userAgent, patience);
+      return {
+        statement: failure === null ? await judgeCrl({ crl: body, ...issued, now }) : noAnswer(failure),
+        askElsewhere: failure?.code !== "too_large",
+      };
     }),
   ]);
   return (await Promise.all(all)).flat();
+}
+
+interface Answer {
+  readonly statement: RevocationStatement;
+  /** Whether the next address may have something else: a list is the same at each of its addresses, and as large. */
+  readonly askElsewhere: boolean;
 }
 
 async function askEach(
   source: "ocsp" | "crl",
   addresses: readonly string[],
   { certificate }: Issued,
-  ask: (url: string) => Promise<RevocationStatement>,
+  ask: (url: string) => Promise<Answer>,
 ): Promise<Told[]> {
   const answers: Told[] = [];
   for (const url of addresses.slice(0, MAXIMUM_ADDRESSES)) {
-    const statement = await ask(url);
+    const { statement, askElsewhere } = await ask(url);
     answers.push(await told(certificate, source, url, statement));
-    if (statement.status === "good" || statement.status === "revoked") break;
+    if (!askElsewhere || statement.status === "good" || statement.status === "revoked") break;
   }
   return answers;
 }

@@ -16,8 +16,9 @@ import type { ByteStream } from "./byte_stream.ts";
 import { connect } from "./connect.ts";
 import type { Deadline } from "./deadline.ts";
 import { HttpError, type HttpErrorCode } from "./http_error.ts";
-import { type HttpResponse, readResponse } from "./http_response.ts";
+import { type HttpResponse, overBudget, readResponse } from "./http_response.ts";
 import { NetworkError } from "./network_error.ts";
+import type { OctetBudget } from "./octet_budget.ts";
 import type { Address, Runtime } from "./runtime.ts";
 
 export const MAXIMUM_REDIRECTS = 3;
@@ -34,6 +35,8 @@ export interface HttpRequest {
   readonly body?: { readonly contentType: string; readonly octets: Uint8Array };
   /** The longest body that is read. */
   readonly maximumOctets: number;
+  /** What it has to share with other requests; when nothing is left, nobody is asked. */
+  readonly budget?: OctetBudget;
   readonly userAgent: string;
   /** Fetches `https:` too, and follows no redirection to another origin. PEM, trusted beside the platform's roots. */
   readonly secure?: { readonly anchors: readonly string[] };
@@ -58,6 +61,7 @@ export async function fetchHttp(
 ): Promise<HttpOutcome> {
   try {
     let url = readAddress(request.url, request);
+    if (request.budget?.left === 0) throw overBudget(request.budget);
     for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
       const answer = await ask(runtime, request, url, deadline);
       if (!(answer instanceof URL)) return answer;
@@ -105,7 +109,7 @@ async function ask(
     if (response.status !== 200) {
       throw new HttpError("bad_status", `The server answers with HTTP status ${response.status}`);
     }
-    const body = await response.body(request.maximumOctets);
+    const body = await response.body(request.maximumOctets, request.budget);
     return { body, retryAfter: response.field("retry-after"), failure: null };
   } finally {
     stream.close();

@@ -7,6 +7,7 @@
 import { trimBlanks } from "../bytes/mod.ts";
 import type { ByteStream } from "./byte_stream.ts";
 import { HttpError } from "./http_error.ts";
+import type { OctetBudget } from "./octet_budget.ts";
 import { OctetReader } from "./octet_reader.ts";
 
 /** Octets of the status line and the header fields, those of interim responses included. */
@@ -21,8 +22,8 @@ export interface HttpResponse {
   field(name: string): string | null;
   /** The values as they came, each octet as one character. */
   fieldLines(name: string): readonly string[];
-  /** The body; call it once. Throws `HttpError`. */
-  body(maximumOctets: number): Promise<Uint8Array>;
+  /** The body; call it once. What it has comes out of `budget` too. Throws `HttpError`. */
+  body(maximumOctets: number, budget?: OctetBudget): Promise<Uint8Array>;
 }
 
 /** By their names in lower case. */
@@ -43,7 +44,7 @@ export async function readResponse(stream: Pick<ByteStream, "read">): Promise<Ht
     status,
     field,
     fieldLines: (name) => fields.get(name) ?? [],
-    body: (maximumOctets) => readBody(reader, field, maximumOctets),
+    body: (maximumOctets, budget) => readBody(new Body(reader, maximumOctets, budget), reader, field),
   };
 }
 
@@ -81,11 +82,10 @@ async function readFields(reader: OctetReader, budget: { octets: number }): Prom
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 async function readBody(
+  body: Body,
   reader: OctetReader,
   field: HttpResponse["field"],
-  maximumOctets: number,
 ): Promise<Uint8Array> {
-  const body = new Body(reader, maximumOctets);
   const coding = field("content-encoding")?.toLowerCase() ?? "identity";
   if (coding !== "identity") throw malformed("the body has a content coding that was not asked for");
   const transfer = field("transfer-encoding");
@@ -99,7 +99,7 @@ async function readBody(
   }
   const length = field("content-length");
   if (length === null) await body.toTheEnd();
-  else await body.exactly(contentLength(length));
+  else await body.whole(contentLength(length));
   return body.octets();
 }
 
@@ -125,32 +125,38 @@ async function readChunks(reader: OctetReader, body: Body): Promise<void> {
   }
 }
 
-/** The octets of a body as they add up, in a buffer that grows: a peer may send them one by one. */
+/**
+ * The octets of a body as they add up. A peer may send them one by one, so that the buffer doubles; and it may announce
+ * what never comes, so that only octets that are there make it grow.
+ */
 class Body {
   readonly #reader: OctetReader;
-  readonly #maximum: number;
-  #buffer: Uint8Array;
+  readonly #budget: OctetBudget | null;
+  #maximum: number;
+  #buffer = new Uint8Array(0);
   #length = 0;
 
-  constructor(reader: OctetReader, maximum: number) {
+  constructor(reader: OctetReader, maximum: number, budget: OctetBudget | null = null) {
     this.#reader = reader;
     this.#maximum = maximum;
-    this.#buffer = new Uint8Array(Math.min(maximum, 16_384));
+    this.#budget = budget;
+  }
+
+  /** The only octets there are. */
+  async whole(length: number): Promise<void> {
+    this.#promise(length);
+    this.#maximum = length;
+    await this.#read(length);
   }
 
   async exactly(length: number): Promise<void> {
-    this.#makeRoom(length);
-    for (let left = length; left > 0;) {
-      const piece = await this.#reader.some(left);
-      if (piece === null) throw new HttpError("connection_closed", "The connection ended within the body");
-      this.#add(piece);
-      left -= piece.length;
-    }
+    this.#promise(length);
+    await this.#read(length);
   }
 
   async toTheEnd(): Promise<void> {
     for (let piece = await this.#reader.some(Infinity); piece !== null;) {
-      this.#makeRoom(piece.length);
+      this.#promise(piece.length);
       this.#add(piece);
       piece = await this.#reader.some(Infinity);
     }
@@ -160,21 +166,47 @@ class Body {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  #makeRoom(octets: number): void {
-    const needed = this.#length + octets;
-    if (needed > this.#maximum) {
+  /** That so many octets more may be read. */
+  #promise(octets: number): void {
+    if (this.#length + octets > this.#maximum) {
       throw new HttpError("too_large", `The body has more than the ${this.#maximum} octets that are read`);
     }
-    if (needed <= this.#buffer.length) return;
-    const larger = new Uint8Array(Math.min(this.#maximum, Math.max(needed, 2 * this.#buffer.length)));
-    larger.set(this.#buffer.subarray(0, this.#length));
-    this.#buffer = larger;
+    if (this.#budget?.take(octets) === false) throw overBudget(this.#budget);
+  }
+
+  async #read(promised: number): Promise<void> {
+    let left = promised;
+    try {
+      while (left > 0) {
+        const piece = await this.#reader.some(left);
+        if (piece === null) throw new HttpError("connection_closed", "The connection ended within the body");
+        this.#add(piece);
+        left -= piece.length;
+      }
+    } finally {
+      this.#budget?.giveBack(left);
+    }
   }
 
   #add(piece: Uint8Array): void {
+    const needed = this.#length + piece.length;
+    if (needed > this.#buffer.length) {
+      const larger = new Uint8Array(
+        Math.min(this.#maximum, Math.max(needed, 2 * this.#buffer.length, 16_384)),
+      );
+      larger.set(this.#buffer.subarray(0, this.#length));
+      this.#buffer = larger;
+    }
     this.#buffer.set(piece, this.#length);
-    this.#length += piece.length;
+    this.#length = needed;
   }
+}
+
+export function overBudget({ total }: OctetBudget): HttpError {
+  return new HttpError(
+    "too_large",
+    `The body has more than is left of the ${total} octets that are read in all`,
+  );
 }
 
 function malformed(why: string): HttpError {

@@ -19,4 +19,4 @@ export type {
 } from "./handshake_facts.ts";
 export type { VariationId } from "./variations.ts";
 export { type InternalFailure, internalFailure } from "./internal_failure.ts";
-export { askOcspResponder, fetchCrl } from "./revocation.ts";
+export { askOcspResponder, crlBudget, fetchCrl, MAXIMUM_CRL_OCTETS } from "./revocation.ts";

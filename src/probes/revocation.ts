@@ -1,9 +1,17 @@
 /** A certificate's status, asked of the sources that it names itself: OCSP (RFC 6960 appendix A.1) and CRLs. */
-import { type Deadline, fetchHttp, type HttpOutcome, type Runtime } from "../net/mod.ts";
+import { type Deadline, fetchHttp, type HttpOutcome, OctetBudget, type Runtime } from "../net/mod.ts";
 import { MAXIMUM_OCSP_OCTETS } from "../x509/mod.ts";
 
-/** Octets of a list: the largest that public issuers publish have some millions. */
-const MAXIMUM_CRL_OCTETS = 10_485_760;
+/**
+ * Octets of all the lists that one check fetches: the largest that public issuers publish have some millions. Whoever
+ * makes a chain chooses whose addresses stand in it, and how many; it is no lever against them, nor against our memory.
+ */
+export const MAXIMUM_CRL_OCTETS = 10_485_760;
+
+/** One for each check. */
+export function crlBudget(): OctetBudget {
+  return new OctetBudget(MAXIMUM_CRL_OCTETS);
+}
 
 /** `request`: DER OCSPRequest. By POST, which every responder has to take; what is asked often is not asked here. */
 export function askOcspResponder(
@@ -26,6 +34,7 @@ export function askOcspResponder(
 export function fetchCrl(
   runtime: Runtime,
   url: string,
+  budget: OctetBudget,
   userAgent: string,
   deadline: Deadline,
 ): Promise<HttpOutcome> {
@@ -33,7 +42,8 @@ export function fetchCrl(
     method: "GET",
     url,
     accept: "application/pkix-crl, */*;q=0.1",
-    maximumOctets: MAXIMUM_CRL_OCTETS,
+    maximumOctets: budget.total,
+    budget,
     userAgent,
   }, deadline);
 }

@@ -6,6 +6,7 @@ import {
   type HttpOutcome,
   type HttpRequest,
   NetworkError,
+  OctetBudget,
   type SecureServer,
 } from "../../src/net/mod.ts";
 import { type Answer, latin1, memoryHttp } from "../support/memory_http.ts";
@@ -163,6 +164,67 @@ Deno.test("a body over the bound is not read, however its end is told", async ()
   );
   const huge = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n";
   assert.equal(await refusal(huge, { maximumOctets }), "too_large");
+});
+
+Deno.test("several requests share what they may read, and with nothing left nobody is asked", async () => {
+  const { runtime, dialled } = memoryHttp(names, {
+    "192.0.2.1:80": () => ({ octets: `HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n${"x".repeat(6)}` }),
+    "192.0.2.1:81": () => ({ octets: `HTTP/1.1 200 OK\r\n\r\n${"x".repeat(4)}` }),
+    "192.0.2.1:82": () => ({ octets: "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nx" }),
+  });
+  const budget = new OctetBudget(10);
+  const outcome = async (port: number) => {
+    using deadline = new Deadline(1_000);
+    const url = `http://ca.example:${port}/`;
+    const { body, failure } = await fetchHttp(runtime, { ...asked, url, budget }, deadline);
+    return [body?.length ?? failure!.code, budget.left];
+  };
+  assert.deepEqual(await outcome(82), ["connection_closed", 9], "what does not come is given back");
+  assert.deepEqual(await outcome(80), [6, 3]);
+  assert.deepEqual(await outcome(80), ["too_large", 3]);
+  assert.deepEqual(await outcome(81), ["too_large", 3]);
+  budget.take(3);
+  assert.equal(dialled.length, 4);
+  assert.deepEqual(await outcome(80), ["too_large", 0]);
+  assert.equal(dialled.length, 4);
+});
+
+Deno.test("a length that is announced takes no memory before the octets come, and no more than them", async () => {
+  const maximumOctets = 10_485_760;
+  const { runtime } = memoryHttp(names, {
+    "192.0.2.1:80": () => ({
+      octets: `HTTP/1.1 200 OK\r\nContent-Length: ${maximumOctets}\r\n\r\nx`,
+      open: true,
+    }),
+    "192.0.2.1:81": () => ({ octets: `HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nxyz` }),
+  });
+  using deadline = new Deadline(10_000);
+  const before = Deno.memoryUsage().external;
+  const waiting = Array.from({ length: 20 }, () => fetchHttp(runtime, { ...asked, maximumOctets }, deadline));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.ok(Deno.memoryUsage().external - before < maximumOctets, "twenty were announced, none has come");
+  deadline.cancel();
+  for (const { failure } of await Promise.all(waiting)) assert.equal(failure?.code, "timeout");
+
+  using another = new Deadline(1_000);
+  const { body } = await fetchHttp(runtime, { ...asked, url: "http://ca.example:81/" }, another);
+  assert.equal(body!.buffer.byteLength, 3);
+});
+
+Deno.test("a body of several mebibytes in small chunks is put together as it came", async () => {
+  const octets = Array.from({ length: 3_000 }, (_, n) => `400\r\n${String(n).padStart(1_024, ".")}\r\n`).join(
+    "",
+  );
+  const { runtime } = memoryHttp(names, {
+    "192.0.2.1:80": () => ({
+      octets: `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${octets}0\r\n\r\n`,
+    }),
+  });
+  using deadline = new Deadline(10_000);
+  const { body } = await fetchHttp(runtime, { ...asked, maximumOctets: 3_072_000 }, deadline);
+  assert.equal(body!.length, 3_072_000);
+  assert.equal(latin1(body!.subarray(-5)), ".2999");
+  assert.ok(body!.buffer.byteLength <= 3_072_000);
 });
 
 Deno.test("a flood of header fields ends the reading, as one field or as many", async () => {
