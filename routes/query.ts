@@ -60,7 +60,8 @@ const options = {
   },
   alpn: {
     kind: "list",
-    description: "The application protocols to offer, as in h2,http/1.1; empty: offer none",
+    description:
+      "The application protocols to offer, in printable ASCII, as in h2,http/1.1; empty: offer none",
     read: (value) => ({ alpn: value === "" ? [] : value.split(",").map((name) => name.trim()) }),
   },
   resolve: {

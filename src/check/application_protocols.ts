@@ -1,6 +1,7 @@
 /** What ALPN offers: what was asked for, or what goes with the target. */
 import { type CheckOptions, OptionError } from "../check_options.ts";
 import type { Target } from "../target/mod.ts";
+import { quote } from "../target/target_error.ts";
 
 /** What a web server is offered; other protocols have no ALPN that everyone agrees on. */
 const WEB_PROTOCOLS: readonly string[] = ["h2", "http/1.1"];
@@ -8,8 +9,8 @@ const WEB_PROTOCOLS: readonly string[] = ["h2", "http/1.1"];
 /** RFC 7301 §3.1. */
 const MAXIMUM_NAME_OCTETS = 255;
 
-/** What one octet cannot say: a name stands here as ISO 8859-1 has its octets. */
-const BEYOND_AN_OCTET = /[\u0100-\uffff]/;
+/** RFC 7301 §6 allows any octets; those registered are printable, and a line end may mean something to who is asked. */
+const PRINTABLE = /^[!-~]+$/;
 
 /** All names together, so that the ClientHello stays one that servers read. */
 const MAXIMUM_OCTETS = 4096;
@@ -17,14 +18,12 @@ const MAXIMUM_OCTETS = 4096;
 /** Names, most wanted first; empty offers none. Throws `OptionError`. */
 export function applicationProtocols({ protocol }: Target, { alpn }: CheckOptions): readonly string[] {
   if (alpn === undefined) return protocol === "https" || protocol === "tls" ? WEB_PROTOCOLS : [];
-  const misfit = alpn.find((name) =>
-    name.length === 0 || name.length > MAXIMUM_NAME_OCTETS || BEYOND_AN_OCTET.test(name)
-  );
+  const misfit = alpn.find((name) => name.length > MAXIMUM_NAME_OCTETS || !PRINTABLE.test(name));
   if (misfit !== undefined) {
     throw new OptionError(
       "alpn",
-      `${JSON.stringify(misfit.slice(0, 40))} is not an application protocol`,
-      `Give names of 1 to ${MAXIMUM_NAME_OCTETS} octets, one a character, as in "h2,http/1.1"`,
+      `${quote(misfit)} is not an application protocol`,
+      `Give names of 1 to ${MAXIMUM_NAME_OCTETS} octets of printable ASCII without spaces (0x21 to 0x7e), as in "h2,http/1.1"`,
     );
   }
   const octets = alpn.reduce((sum, { length }) => sum + length, 0);

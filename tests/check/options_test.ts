@@ -27,8 +27,13 @@ const refused: readonly [what: string, field: string, options: CheckOptions, inp
   ["an unknown STARTTLS protocol", "starttls", { starttls: "gopher" }],
   ["a STARTTLS protocol without a name", "starttls", { starttls: "" }],
   ["an empty application protocol", "alpn", { alpn: ["h2", ""] }],
-  ["an application protocol of 256 octets", "alpn", { alpn: ["é".repeat(256)] }],
+  ["an application protocol of 256 octets", "alpn", { alpn: ["x".repeat(256)] }],
   ["an application protocol of characters that no octet stands for", "alpn", { alpn: ["h2", "h\u0132"] }],
+  ["an application protocol with a line end", "alpn", { alpn: ["x\r\nHELO a.example\r\n"] }],
+  ["an application protocol with a NUL", "alpn", { alpn: ["h2\0"] }],
+  ["an application protocol with a space", "alpn", { alpn: ["h 2"] }],
+  ["an application protocol with DEL", "alpn", { alpn: ["h2\x7f"] }],
+  ["an application protocol beyond ASCII", "alpn", { alpn: ["h2", "é"] }],
   ["more application protocols than fit", "alpn", { alpn: Array(300).fill("x".repeat(255)) }],
   ["an address that is a name", "resolve", { resolve: "www.example" }],
   ["an address that is cut short", "resolve", { resolve: "192.0.2" }],
@@ -84,7 +89,7 @@ Deno.test("the widest that fits is taken", async () => {
   const options: CheckOptions = {
     port: 65535,
     sni: "",
-    alpn: ["x".repeat(255)],
+    alpn: [`!${"x".repeat(253)}~`],
     resolve: "[2001:DB8:0::7]",
     family: 6,
     timeout: 600,
@@ -100,7 +105,7 @@ Deno.test("the widest that fits is taken", async () => {
   assert.deepEqual(runtime.nativeRequests, []);
   assert.equal(report.native, null);
   assert.equal(factOf(report, "client_hello", "server_name"), "none sent");
-  assert.equal(factOf(report, "client_hello", "application_protocols"), "x".repeat(255));
+  assert.equal(factOf(report, "client_hello", "application_protocols"), `!${"x".repeat(253)}~`);
 });
 
 Deno.test("without STARTTLS and a native handshake that was left out, there is one connection", async () => {
