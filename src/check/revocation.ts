@@ -9,6 +9,7 @@ import {
   type Judgement,
   judgeOcsp,
   type KnownRevocation,
+  MAXIMUM_SERIAL_OCTETS,
   ocspAddresses,
   ocspRequest,
   type ParsedCertificate,
@@ -61,6 +62,7 @@ export async function askSources(
   const all = issuedOn(judgement).slice(0, MAXIMUM_CERTIFICATES).flatMap((issued) => [
     askEach("ocsp", ocspAddresses(issued.certificate), issued, async (url) => {
       const request = await ocspRequest(issued.certificate, issued.issuer);
+      if (request === null) return { statement: noAnswer(SERIAL_TOO_LONG), askElsewhere: false };
       const { body, failure } = await askOcspResponder(runtime, url, request, userAgent, patience);
       return {
         statement: failure === null ? await judgeOcsp({ response: body, ...issued, now }) : noAnswer(failure),
@@ -105,7 +107,12 @@ function issuedOn({ path, violations }: Judgement): Issued[] {
   return violations.some(({ rule }) => rule === "bad_signature") ? issued.slice(0, -1) : issued;
 }
 
-function noAnswer({ message }: NonNullable<HttpOutcome["failure"]>): RevocationStatement {
+const SERIAL_TOO_LONG = {
+  message:
+    `The serial number has more than ${MAXIMUM_SERIAL_OCTETS} octets (RFC 5280 §4.1.2.2), and is not asked about`,
+};
+
+function noAnswer({ message }: Pick<NonNullable<HttpOutcome["failure"]>, "message">): RevocationStatement {
   return {
     status: "no_answer",
     problem: "not_fetched",

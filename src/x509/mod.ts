@@ -1,5 +1,5 @@
 export { readCertificateBag } from "./certificate/bag.ts";
-export type { ParsedCertificate } from "./certificate/certificate.ts";
+export { MAXIMUM_SERIAL_OCTETS, type ParsedCertificate } from "./certificate/certificate.ts";
 export {
   type CertificateDescription,
   type CertificateSource,

@@ -240,10 +240,18 @@ Deno.test("no change of one octet of what is signed leaves a response good", asy
 
 Deno.test("RFC 6960 §4.1.1: a request names the certificate by the issuer's hashes and the serial number", async () => {
   const request = await ocspRequest(parseCertificate(leaf.der), parseCertificate(intermediate.der));
-  const hex = request.toHex();
+  const hex = request!.toHex();
   // OCSPRequest { tbsRequest { requestList { Request { CertID { sha1, …
   assert.match(hex, /^30..30..30..30..30..300906052b0e03021a05000414/);
   assert.ok(hex.endsWith(leaf.serialNumber.toHex()));
+});
+
+Deno.test("RFC 5280 §4.1.2.2: there is no request about a serial number of more than 20 octets", async () => {
+  const issuer = parseCertificate(intermediate.der);
+  for (const [length, asks] of [[20, true], [21, false], [100, false]] as const) {
+    const long = await issue(intermediate, { serial: new Uint8Array(length).fill(0x41) });
+    assert.equal(await ocspRequest(parseCertificate(long.der), issuer) !== null, asks, String(length));
+  }
 });
 
 function lastIndexOf(bytes: Uint8Array, hex: string): number {

@@ -98,7 +98,7 @@ async function opensslResponse(
     ],
     ...["-rsigner", await folder.write("responder.pem", pem(responder))],
     ...["-rkey", await folder.write("key.pem", toPem("PRIVATE KEY", responder.key.pkcs8))],
-    ...["-reqin", await folder.write("request.der", request), "-respout", folder.path("response.der")],
+    ...["-reqin", await folder.write("request.der", request!), "-respout", folder.path("response.der")],
   ]);
   assert.ok(success, output);
   return await Deno.readFile(folder.path("response.der"));

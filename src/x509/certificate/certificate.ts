@@ -5,6 +5,9 @@ import type { ExtensionType } from "../extension/mod.ts";
 import type { Name } from "../name/name.ts";
 import type { AlgorithmIdentifier } from "./algorithm.ts";
 
+/** RFC 5280 §4.1.2.2: the most that a serial number has. */
+export const MAXIMUM_SERIAL_OCTETS = 20;
+
 export interface CertificateExtension {
   /** Dotted OBJECT IDENTIFIER. */
   readonly oid: string;

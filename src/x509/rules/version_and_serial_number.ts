@@ -1,4 +1,5 @@
 /** version and serialNumber (RFC 5280 §4.1.2.1, §4.1.2.2). */
+import { MAXIMUM_SERIAL_OCTETS } from "../certificate/certificate.ts";
 import type { CertificateRule } from "./rule.ts";
 import { mention, remedy, type Violation } from "./violation.ts";
 
@@ -31,14 +32,14 @@ export const versionAndSerialNumber: CertificateRule = (certificate, role) => {
     // Roots of Mozilla's store have it; an anchor's serial number serves nothing.
     const breaks = role === "anchor" ? "advice" : "rfc5280";
     add("serial_zero", breaks, "has the serial number 0, which is not positive", SERIAL_NUMBER, POSITIVE);
-  } else if (serialNumber.length > MAXIMUM_OCTETS) {
-    const what = `has a serial number of ${serialNumber.length} octets, more than ${MAXIMUM_OCTETS}`;
+  } else if (serialNumber.length > MAXIMUM_SERIAL_OCTETS) {
+    const what = `has a serial number of ${serialNumber.length} octets, more than ${MAXIMUM_SERIAL_OCTETS}`;
     add(
       "serial_too_long",
       "rfc5280",
       what,
       SERIAL_NUMBER,
-      `with a serial number of at most ${MAXIMUM_OCTETS} octets`,
+      `with a serial number of at most ${MAXIMUM_SERIAL_OCTETS} octets`,
     );
   }
   return violations;
@@ -46,4 +47,3 @@ export const versionAndSerialNumber: CertificateRule = (certificate, role) => {
 
 const SERIAL_NUMBER = "RFC 5280 §4.1.2.2";
 const POSITIVE = "with a positive serial number";
-const MAXIMUM_OCTETS = 20;
