@@ -1,7 +1,10 @@
 /** What is asked of a request before its check may begin: is it one, is it allowed, is it not too much. */
 import { type CheckPlan, planCheck } from "../src/check/plan.ts";
 import type { CheckOptions } from "../src/check_options.ts";
-import { refuseAddress, refuseHostname, refusePort } from "../src/net/mod.ts";
+import { neededScheme, refuseAddress, refuseHostname, refusePort } from "../src/net/mod.ts";
+import { findScheme } from "../src/target/schemes.ts";
+import type { Target } from "../src/target/mod.ts";
+import { quote } from "../src/target/target_error.ts";
 import type { Asker } from "./asker.ts";
 import { networkKey } from "./limits/network_key.ts";
 import { Refusal, type RefusalReason } from "./limits/refusal.ts";
@@ -19,7 +22,10 @@ export function vet(target: string, options: CheckOptions, { policy }: Terms): C
   const { hostname, port } = plan.target;
   refuse("target", refuseHostname(policy, hostname));
   if (resolve !== null) refuse("resolve", refuseAddress(policy, resolve.address));
-  refuse(options.port === undefined ? "target" : "port", refusePort(policy, port));
+  const field = options.port === undefined ? "target" : "port";
+  refuse(field, refusePort(policy, port));
+  const scheme = neededScheme(policy, plan.target);
+  if (scheme !== null) throw inTheClear(field, plan.target, scheme);
   return plan;
 }
 
@@ -50,6 +56,17 @@ function refuse(field: string, refusal: Error | null): void {
     403,
     refusal.message,
     "Check it from where it can be reached, with the command line or with an instance of your own",
+    { reason: "policy", field },
+  );
+}
+
+function inTheClear(field: string, { hostname, port }: Target, scheme: string): Refusal {
+  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
+  const usual = findScheme(scheme)?.port === port ? "" : `:${port}`;
+  return new Refusal(
+    403,
+    `Port ${port} begins with ${scheme} in the clear, and no TLS is sent there from here before STARTTLS`,
+    `Write ${quote(`${scheme}://${host}${usual}`)}, or choose ${quote(scheme)} as STARTTLS`,
     { reason: "policy", field },
   );
 }

@@ -1,5 +1,5 @@
 /** From the settings to the terms that each request is served on. */
-import { type AddressBlock, type AddressPolicy, publicOnly } from "../src/net/mod.ts";
+import { type AddressBlock, type AddressPolicy, everywhere, publicOnly } from "../src/net/mod.ts";
 import type { Rate, RateLimiter } from "./limits/rate_limiter.ts";
 import type { Settings } from "./settings.ts";
 import { ownTerms, publicTerms, type Terms } from "./terms.ts";
@@ -38,8 +38,10 @@ export function termsForRequests(
   const forAll: Terms = {
     ...publicTerms,
     policy: {
+      ...publicOnly,
       refused: [...settings.refused, ...publicOnly.refused, ...own],
       ports: settings.ports === undefined ? publicOnly.ports : settings.ports,
+      webPortsOnly: settings.ports === undefined,
     },
     clientLimiter,
     targetLimiter,
@@ -76,5 +78,6 @@ export function termsOnLoopback(request: Request): Terms {
 }
 
 function insidePolicy({ ports, refused }: Settings): AddressPolicy | null {
-  return ports === undefined && refused.length === 0 ? null : { refused, ports: ports ?? null };
+  if (ports === undefined && refused.length === 0) return null;
+  return { ...everywhere, refused, ports: ports ?? null };
 }

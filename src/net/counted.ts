@@ -71,6 +71,9 @@ export function counted(runtime: Runtime): CountedRuntime {
         return runtime.clock;
       },
       random: (length) => runtime.random(length),
+      get webPortsOnly() {
+        return runtime.webPortsOnly;
+      },
 
       async resolve(hostname, deadline) {
         using _slot = await slots.take(CONNECTIONS_OF_A_LOOKUP, deadline);

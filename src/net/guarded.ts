@@ -65,6 +65,7 @@ export function guarded(runtime: Runtime, policy: AddressPolicy): Runtime {
       return runtime.clock;
     },
     random: (length) => runtime.random(length),
+    webPortsOnly: policy.webPortsOnly,
 
     resolve,
 

@@ -20,6 +20,7 @@ import { type HttpResponse, overBudget, readResponse } from "./http_response.ts"
 import { NetworkError } from "./network_error.ts";
 import type { OctetBudget } from "./octet_budget.ts";
 import type { Address, Runtime } from "./runtime.ts";
+import { refuseFetch } from "./web_ports.ts";
 
 export const MAXIMUM_REDIRECTS = 3;
 
@@ -122,6 +123,9 @@ async function open(
   url: URL,
   deadline: Deadline,
 ): Promise<ByteStream> {
+  // Whom to ask securely is not for a server to choose.
+  const refused = secure ? null : refuseFetch(runtime, url);
+  if (refused !== null) throw refused;
   const isSecure = url.protocol === "https:";
   const port = url.port === "" ? (isSecure ? 443 : 80) : Number(url.port);
   const addresses = literal(url.hostname) ??

@@ -18,8 +18,17 @@ export { HttpError, type HttpErrorCode } from "./http_error.ts";
 export { httpGet } from "./http_get.ts";
 export type { HttpResponse } from "./http_response.ts";
 export { NetworkError, type NetworkErrorCode } from "./network_error.ts";
-export { type AddressPolicy, publicOnly, refuseAddress, refuseHostname, refusePort } from "./policy.ts";
 export { OctetBudget } from "./octet_budget.ts";
+export {
+  type AddressPolicy,
+  everywhere,
+  neededScheme,
+  publicOnly,
+  refuseAddress,
+  refuseHostname,
+  refusePort,
+} from "./policy.ts";
+export { refuseFetch } from "./web_ports.ts";
 export type { Endpoint, WireConnection, WireEvent } from "./wire.ts";
 export { Slots } from "./slots.ts";
 export { Wiretap } from "./wiretap.ts";

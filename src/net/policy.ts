@@ -8,17 +8,37 @@ import { type AddressBlock, type IpAddress, isInBlock, parseAddress } from "./ad
 import { specialPurposeBlocks } from "./address_blocks.ts";
 import { carriedAddress } from "./address_carriers.ts";
 import { NetworkError } from "./network_error.ts";
-import { tlsPorts } from "./policy_ports.ts";
+import { starttlsPorts, tlsPorts } from "./policy_ports.ts";
 
 export interface AddressPolicy {
   /** Blocks that are not connected to, in the order in which to tell of them. */
   readonly refused: readonly AddressBlock[];
   /** The ports that may be connected to; `null`: all. */
   readonly ports: ReadonlySet<number> | null;
+  /**
+   * Ports that are spoken to in their own protocol first, with the scheme that says so. A line-based server takes a
+   * ClientHello for commands, some of whose octets whoever asks has chosen.
+   */
+  readonly starttlsPorts: ReadonlyMap<number, string>;
+  /** Whether what certificates and redirections point at is fetched from the ports of http and https alone. */
+  readonly webPortsOnly: boolean;
 }
 
 /** What a service that anyone may ask connects to: public addresses, on ports that servers speak TLS on. */
-export const publicOnly: AddressPolicy = { refused: specialPurposeBlocks, ports: tlsPorts };
+export const publicOnly: AddressPolicy = {
+  refused: specialPurposeBlocks,
+  ports: tlsPorts,
+  starttlsPorts,
+  webPortsOnly: true,
+};
+
+/** For whoever could connect anywhere without us: what is refused is added to it. */
+export const everywhere: AddressPolicy = {
+  refused: [],
+  ports: null,
+  starttlsPorts: new Map(),
+  webPortsOnly: false,
+};
 
 /** Why `address` is not to be connected to; `null` when it may be. Anything but an address is refused. */
 export function refuseAddress(policy: AddressPolicy, address: string): NetworkError | null {
@@ -35,6 +55,14 @@ export function refuseAddress(policy: AddressPolicy, address: string): NetworkEr
 export function refusePort(policy: AddressPolicy, port: number): NetworkError | null {
   if (policy.ports === null || policy.ports.has(port)) return null;
   return new NetworkError("port_not_allowed", `Port ${port} is not among those that are checked from here`);
+}
+
+/** The scheme without which `port` is not to be connected to; `null` when `starttls` comes first, or need not. */
+export function neededScheme(
+  policy: AddressPolicy,
+  { port, starttls }: { readonly port: number; readonly starttls: string | null },
+): string | null {
+  return starttls === null ? policy.starttlsPorts.get(port) ?? null : null;
 }
 
 /**

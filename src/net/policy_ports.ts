@@ -1,6 +1,26 @@
-/** The ports on which servers speak TLS, at once or when asked to: what a public service checks. */
+/**
+ * The ports on which servers speak TLS, at once or when asked to: what a public service checks.
+ * IANA's "Service Name and Transport Protocol Port Number Registry", but where a comment says otherwise.
+ */
 
-/** IANA's "Service Name and Transport Protocol Port Number Registry", but where a comment says otherwise. */
+/** Where a protocol begins in the clear, and the scheme that says so. */
+export const starttlsPorts: ReadonlyMap<number, string> = new Map([
+  [21, "ftp"],
+  [24, "lmtp"], // "any private mail system", in use for lmtp
+  [25, "smtp"],
+  [110, "pop3"],
+  [119, "nntp"],
+  [143, "imap"],
+  [389, "ldap"],
+  [587, "smtp"], // submission
+  [2525, "smtp"], // submission where 25 and 587 are blocked; not registered
+  [3306, "mysql"],
+  [4190, "sieve"],
+  [5222, "xmpp"],
+  [5269, "xmpp-server"],
+  [5432, "postgres"],
+]);
+
 export const tlsPorts: ReadonlySet<number> = new Set([
   443, // https
   465, // submissions
@@ -36,20 +56,7 @@ export const tlsPorts: ReadonlySet<number> = new Set([
   8883, // secure-mqtt
   9443, // tungsten-https
 
-  21, // ftp
-  24, // "any private mail system", in use for lmtp
-  25, // smtp
-  110, // pop3
-  119, // nntp
-  143, // imap
-  389, // ldap
-  587, // submission
-  2525, // submission where 25 and 587 are blocked; not registered
-  3306, // mysql
-  4190, // sieve
-  5222, // xmpp-client
-  5269, // xmpp-server
-  5432, // postgresql
+  ...starttlsPorts.keys(),
 
   80, // http: to see that it is not TLS, and for the certificates and lists that certificates point to
 ]);

@@ -13,6 +13,8 @@ export interface Runtime {
   readonly clock: Clock;
   /** Octets from the platform's cryptographic random generator. */
   random(length: number): Uint8Array<ArrayBuffer>;
+  /** Whether a policy has `refuseFetch` hold what servers point at to the ports of http and https. */
+  readonly webPortsOnly?: boolean | undefined;
   /** Every A and AAAA record, in the resolver's order. Rejects with `NetworkError` (`host_not_found`, `dns_*`). */
   resolve(hostname: string, deadline: Deadline): Promise<Address[]>;
   /** A question to the DNS resolver, for what `resolve` does not tell: `lookUp`. Absent where none is known. */

@@ -37,6 +37,9 @@ export class Wiretap {
         return runtime.clock;
       },
       random: (length) => runtime.random(length),
+      get webPortsOnly() {
+        return runtime.webPortsOnly;
+      },
       resolve: (hostname, deadline) => runtime.resolve(hostname, deadline),
       get exchangeDns() {
         return runtime.exchangeDns;

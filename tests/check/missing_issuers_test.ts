@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { checkEvents } from "../../src/check.ts";
 import { certificateAuthority, type IssuedCertificate } from "../../src/demo/certificates.ts";
 import { explicit, integer, objectIdentifier, sequence, set } from "../../src/demo/der.ts";
-import { guarded } from "../../src/net/mod.ts";
+import { everywhere, guarded } from "../../src/net/mod.ts";
 import type { Report } from "../../src/report/mod.ts";
 import { denoRuntime } from "../../src/runtime/deno.ts";
 import type { LoopbackHttp } from "../support/loopback_http.ts";
@@ -167,8 +167,8 @@ test("a source that stalls holds the check up no longer than its deadline", asyn
 
 test("a redirection to where a policy lets nobody is not followed", async (sources) => {
   const policy = {
+    ...everywhere,
     refused: [{ prefix: "127.0.0.2/32", name: "inside", reference: "a test" }],
-    ports: null,
   };
   const location = `http://127.0.0.2:${sources.port}/secret`;
   sources.answers.set("/i.cer", new Response("", { status: 301, headers: { location } }));

@@ -1,4 +1,4 @@
-/** What a certificate points at, and where that redirects to, is fetched from public addresses only. */
+/** What a certificate points at, and where that redirects to, is fetched from port 80 of public addresses only. */
 import assert from "node:assert/strict";
 import { createApp } from "../../routes/app.ts";
 import { certificateAuthority, type CertificateOptions, issue } from "../../src/demo/certificates.ts";
@@ -26,6 +26,10 @@ const inside = [
   "http://rebinding.example:80/ca.cer",
   "http://public.example@127.0.0.1/ca.cer",
   "http://public.example:22/ca.cer",
+  "http://public.example:25/ca.cer",
+  "http://public.example:110/ca.cer",
+  "http://public.example:443/ca.cer",
+  "http://public.example:8443/ca.cer",
   "http://public.example:6379/%0d%0aFLUSHALL",
   "https://127.0.0.1/ca.cer",
   "ftp://127.0.0.1/ca.cer",
@@ -155,4 +159,17 @@ Deno.test("OCSP responders and revocation lists that point inside reach nobody",
   });
   assert.ok(reached.length >= 2, "both are asked where they are public");
   assertOnlyPublic(reached, "redirected inside");
+});
+
+Deno.test("no responder is sent a serial number of more octets than any has", async () => {
+  const ofOctets = (length: number) => ({
+    leaf: {
+      serial: new Uint8Array(length).fill(0x41),
+      authorityInfoAccess: { ocsp: ["http://public.example/ocsp"] },
+    },
+    query: "&revocation=1",
+    sendIntermediate: true,
+  });
+  assert.deepEqual(await reachedBy(ofOctets(21)), []);
+  assert.ok((await reachedBy(ofOctets(20))).length > 0);
 });

@@ -23,6 +23,7 @@ export function budget(runtime: Runtime, allowance: number): Budget {
       region: runtime.region,
       clock: runtime.clock,
       random: (length) => runtime.random(length),
+      webPortsOnly: runtime.webPortsOnly,
       resolve: (hostname, deadline) => runtime.resolve(hostname, deadline),
       /** The resolver is no host that is checked. */
       exchangeDns: runtime.exchangeDns,

@@ -8,6 +8,7 @@ import {
   type HttpResponse,
   NetworkError,
   type NetworkErrorCode,
+  refuseFetch,
 } from "../../net/mod.ts";
 import { type HandshakePlan, literalAddress } from "../handshake.ts";
 import { type Facts, type Probe, type ProbeContext, ProbeFailed } from "./probe.ts";
@@ -94,6 +95,8 @@ async function follow(
       return { hops, problem: `More than ${MAXIMUM_HOPS} redirects follow one another` };
     }
     try {
+      const refused = refuseFetch(context.runtime, next);
+      if (refused !== null) throw refused;
       const addresses = await resolve(context, next);
       ({ next } = await ask(context, next, addresses));
     } catch (error) {

@@ -59,6 +59,25 @@ Deno.test("to another host first is elsewhere, and where it leads in the end is 
   assert.equal((await look({ [target]: redirect("https://www.example.com/") })).facts?.outcome, "elsewhere");
 });
 
+Deno.test("a redirect is not followed to where mail is taken, nor to any port but 80 where that is the policy", async () => {
+  const webPortsOnly = (runtime: Runtime): Runtime => ({ ...runtime, webPortsOnly: true });
+  for (
+    const [port, runtime] of [
+      [25, undefined],
+      [25, webPortsOnly],
+      [8080, webPortsOnly],
+      [443, webPortsOnly],
+    ] as const
+  ) {
+    const { facts, dialled } = await look({
+      [target]: redirect(`http://www.example.com:${port}/`),
+      [`192.0.2.8:${port}`]: redirect("https://www.example.com/"),
+    }, runtime && { runtime });
+    assert.deepEqual(dialled, [target]);
+    assert.match(facts?.problem ?? "", new RegExp(`port ${port}\\b`, "i"));
+  }
+});
+
 Deno.test("an answer without a redirect is none, whatever its status", async () => {
   for (const [head, status] of [["200 OK", 200], ["404 Not Found", 404], ["301 Moved", 301]] as const) {
     const { facts } = await look({ [target]: http(`HTTP/1.1 ${head}\r\n\r\n`) });
