@@ -9,7 +9,7 @@ const WEB_PROTOCOLS: readonly string[] = ["h2", "http/1.1"];
 /** RFC 7301 §3.1. */
 const MAXIMUM_NAME_OCTETS = 255;
 
-/** RFC 7301 §6 allows any octets; those registered are printable, and a line end may mean something to who is asked. */
+/** RFC 7301 §3.1 allows any octets. Those in use are printable; a line end would mean something to a line-based server. */
 const PRINTABLE = /^[!-~]+$/;
 
 /** All names together, so that the ClientHello stays one that servers read. */
