@@ -46,7 +46,7 @@ const runtimeFloor = 1;
 const entries = [
   "src/cli.ts",
   "src/mod.ts",
-  "src/demo/main.ts",
+  "routes/demo.ts",
   "src/runtime/generate_roots.ts",
   "routes/deno.ts",
   "routes/watch_deno.ts",
@@ -69,7 +69,7 @@ const words: readonly Word[] = [
       "src/runtime/deno",
       "src/runtime/generate_roots.ts",
       "src/cli.ts",
-      "src/demo/main.ts",
+      "routes/demo.ts",
       "routes/deno.ts",
       "routes/watch_deno.ts",
       // Starts a workerd from Deno.

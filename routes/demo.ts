@@ -2,11 +2,11 @@
  * `deno task demo [--once]`: starts the gallery, checks each server in it, and serves the page with the gallery
  * until it is interrupted. Exit status 0 when every check said what it should, 1 when not, 3 for bad usage.
  */
-import { createApp } from "../../routes/app.ts";
-import { termsOnLoopback } from "../../routes/terms_for.ts";
-import { denoRuntime } from "../runtime/deno.ts";
-import { demonstrate } from "./demonstration.ts";
-import { type Gallery, startGallery } from "./gallery.ts";
+import { demonstrate } from "../src/demo/demonstration.ts";
+import { type Gallery, startGallery } from "../src/demo/gallery.ts";
+import { denoRuntime } from "../src/runtime/deno.ts";
+import { createApp } from "./app.ts";
+import { termsOnLoopback } from "./terms_for.ts";
 
 const usage = `Usage: deno task demo [--once]
 

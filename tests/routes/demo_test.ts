@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../src/mod.ts";
 
-const entry = new URL("../../src/demo/main.ts", import.meta.url).pathname;
+const entry = new URL("../../routes/demo.ts", import.meta.url).pathname;
 
 /** The demonstration with loopback and nothing else. */
 function command(...options: string[]): Deno.Command {
