@@ -5,6 +5,6 @@ export { derElementAt, type DerElementBounds, objectIdentifierText } from "./der
 export type { Field } from "./field.ts";
 export { fromBase64, fromHex, toBase64, toBase64Url, toHex } from "./hex.ts";
 export { Reader, type VectorBounds } from "./reader.ts";
-export { trimBlanks } from "./trim_blanks.ts";
+export { trimBlanks, trimWhere } from "./trim.ts";
 export { utf8 } from "./utf8.ts";
 export { Writer } from "./writer.ts";

@@ -1,4 +1,5 @@
 /** Takes a pasted target out of what surrounds it in text: space, quotation marks, angle brackets. */
+import { trimWhere } from "../bytes/mod.ts";
 import { quote, TargetError } from "./target_error.ts";
 
 export const INPUT_CHARACTERS_MAX = 2048;
@@ -24,13 +25,13 @@ export function unwrap(input: string): string {
       `A target has at most ${INPUT_CHARACTERS_MAX}, as in "example.com:8443"`,
     );
   }
-  let text = trim(input);
+  let text = trimWhere(input, isBlank);
   for (let layer = 0; layer < WRAPPINGS_MAX; layer++) {
     const wrapped = wrappings.some(([open, close]) =>
       text.length > 1 && text.startsWith(open) && text.endsWith(close)
     );
     if (!wrapped) break;
-    text = trim(text.slice(1, -1));
+    text = trimWhere(text.slice(1, -1), isBlank);
   }
   if (text === "") {
     throw new TargetError(
@@ -49,15 +50,7 @@ export function unwrap(input: string): string {
   return text;
 }
 
-/** Beyond `String.prototype.trim`: invisible format characters, such as U+200B, come along from web pages. */
-function trim(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(text[start]!)) start++;
-  while (end > start && isBlank(text[end - 1]!)) end--;
-  return text.slice(start, end);
-}
-
+/** Beyond what `String.prototype.trim` takes: invisible format characters, such as U+200B, come along from web pages. */
 function isBlank(character: string): boolean {
   return /[\s\p{Cf}]/u.test(character);
 }

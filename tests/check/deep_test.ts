@@ -10,6 +10,7 @@ import type { ClientHello } from "../../src/tls/message/mod.ts";
 import { serverByHello } from "../probes/deep/choosing_server.ts";
 import { MemoryRuntime, type Peer } from "../support/memory_runtime.ts";
 import { answering, httpOk, readToEnd } from "../support/peers.ts";
+import { readAgain } from "../support/read_again.ts";
 import { type ServerConnection, type ServerScript, serveScript } from "../support/scripted_server.ts";
 import { ServerSessions } from "../support/scripted_server/sessions.ts";
 import { checkShown, intermediate, leafOf } from "./on_loopback.ts";
@@ -83,13 +84,9 @@ Deno.test("a server that keeps silent on a ClientHello of two packets is asked w
   const peer: Peer = async (stream) => {
     const hello = await stream.read();
     if (hello === null || hello.length > 1_400) return await readToEnd(stream);
-    const rest = [hello];
-    await serveScript({
-      read: () => rest.length > 0 ? Promise.resolve(rest.pop()!) : stream.read(),
-      write: (bytes) => stream.write(bytes),
-      closeWrite: () => stream.closeWrite(),
-      close: () => stream.close(),
-    }, { application: answering(httpOk) }).catch(() => stream.close());
+    await serveScript(readAgain(hello, stream), { application: answering(httpOk) }).catch(() =>
+      stream.close()
+    );
   };
   // What is waited for in vain takes a tenth of the time.
   const timer: Timer = (act, milliseconds) => {

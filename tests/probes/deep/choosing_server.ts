@@ -8,6 +8,7 @@ import { Deframer, HandshakeJoiner } from "../../../src/tls/record/mod.ts";
 import type { Peer } from "../../support/memory_runtime.ts";
 import type { MemoryStream } from "../../support/memory_stream.ts";
 import { tlsServer } from "../../support/peers.ts";
+import { readAgain } from "../../support/read_again.ts";
 import { type ServerConnection, type ServerScript, serveScript } from "../../support/scripted_server.ts";
 import {
   changeServerHello,
@@ -22,13 +23,7 @@ import {
 export function serverByHello(scriptFor: (hello: ClientHello) => Partial<ServerScript>): Peer {
   return async (stream) => {
     const { octets, hello } = await firstHello(stream);
-    const rest = [octets];
-    await serveScript({
-      read: () => rest.length > 0 ? Promise.resolve(rest.pop()!) : stream.read(),
-      write: (bytes) => stream.write(bytes),
-      closeWrite: () => stream.closeWrite(),
-      close: () => stream.close(),
-    }, hello === null ? {} : scriptFor(hello));
+    await serveScript(readAgain(octets, stream), hello === null ? {} : scriptFor(hello));
   };
 }
 
