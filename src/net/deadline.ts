@@ -31,8 +31,9 @@ export class Deadline {
     return this.#controller.signal;
   }
 
+  /** Milliseconds. A timer may come a fraction of one early: what is over has none left. */
   get remaining(): number {
-    return Math.max(0, this.#endsAt - performance.now());
+    return this.#over ? 0 : Math.max(0, this.#endsAt - performance.now());
   }
 
   get expired(): boolean {

@@ -99,3 +99,15 @@ Deno.test("a deadline for which nobody waits passes all the same", () => {
   assert(inner.expired && !outer.expired);
   assert(inner.signal.aborted);
 });
+
+Deno.test("nothing remains of a deadline that is over, though its timer came early", async () => {
+  let ring = () => {};
+  using deadline = new Deadline(1_000, (act) => {
+    ring = act;
+    return () => {};
+  });
+  const waiting = deadline.race(new Promise(() => {}), "waiting");
+  ring();
+  await assert.rejects(waiting, { name: "NetworkError", code: "timeout" });
+  assert.deepEqual([deadline.expired, deadline.remaining], [true, 0]);
+});
